@@ -1,0 +1,110 @@
+"""What the living circles declare to the map, the API, the admin and the pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.registry import Collection, Layer, register
+
+from .models import BusinessType, FormatStandard, LivingCircle, Outlet, PilotCircle
+
+register(
+    Collection(
+        name="format-standards",
+        model=FormatStandard,
+        label=_("Lists of formats"),
+        label_one=_("List of formats"),
+        fields=("document", "year", "issued_on", "audience"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="business-types",
+        model=BusinessType,
+        label=_("Business types"),
+        label_one=_("Business type"),
+        fields=("tier", "standard", "order", "priority"),
+        filters=("tier", "standard"),
+        ordering=("standard", "order", "id"),
+    )
+)
+register(
+    Collection(
+        name="pilot-circles",
+        model=PilotCircle,
+        label=_("Pilot circles"),
+        label_one=_("Pilot circle"),
+        fields=(
+            "number",
+            "year",
+            "area_km2",
+            "area_km2_qualifier",
+            "population",
+            "population_qualifier",
+            "households",
+            "households_qualifier",
+            "estates",
+            "bounds",
+            "neighbours",
+            "anchors",
+            "formats_present",
+            "formats_missing",
+            "formats_to_add",
+            "formats_required",
+            "quality_named",
+            "brands",
+            "firms",
+            "institutions",
+            "facilities",
+            "sights",
+            "market_standard",
+            "market_floor_areas",
+            "notes",
+            "measures",
+        ),
+        filters=("year",),
+        search=("formats_present", "formats_missing", "brands", "institutions"),
+        ordering=("number", "id"),
+        theme="circles",
+        layer=Layer(symbol="star", hue=4),
+        page="circles",
+    )
+)
+register(
+    Collection(
+        name="living-circles",
+        model=LivingCircle,
+        label=_("Living circles"),
+        label_one=_("Living circle"),
+        fields=("number", "side", "population", "commercial_area_m2", "pilot"),
+        filters=("pilot",),
+        search=("side",),
+        ordering=("number", "id"),
+        theme="circles",
+        layer=Layer(symbol="circle", hue=5),
+        page="circles",
+    )
+)
+register(
+    Collection(
+        name="outlets",
+        model=Outlet,
+        label=_("Outlets"),
+        label_one=_("Outlet"),
+        fields=(
+            "business_type",
+            "circle",
+            "floor_area_m2",
+            "employees",
+            "is_chain",
+            "opened_on",
+            "closed_on",
+            "source",
+        ),
+        filters=("business_type", "circle", "is_chain"),
+        search=("source",),
+        ordering=("id",),
+        theme="circles",
+        layer=Layer(symbol="circle", hue=6, on=False),
+        note=_("The documents list no outlet; staff add them."),
+    )
+)

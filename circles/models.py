@@ -1,0 +1,230 @@
+"""15-minute living circles: the planned 25, the 11 pilots, business types and outlets."""
+
+from django.contrib.gis.db import models
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
+from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
+
+
+class FormatStandard(PlanRecord):
+    """A dated list of business formats; the lists of plan and scheme are kept apart."""
+
+    STATED = ("document", "year", "issued_on")
+
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, verbose_name=_("document"), null=True, blank=True
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    audience = models.CharField(_("applies to"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("list of formats")
+        verbose_name_plural = _("lists of formats")
+        ordering = ["id"]
+
+
+class BusinessTypeQuerySet(PlanRecordQuerySet):
+    """Types with their list."""
+
+    def for_lists(self):
+        """Citations and the standard."""
+        return self.with_citations().select_related("standard")
+
+
+class BusinessType(PlanRecord):
+    """One business type of one list, as printed; the same word in two lists is two records."""
+
+    STATED = ("tier", "order", "standard")
+
+    class Tier(models.TextChoices):
+        BASIC = "basic", _("basic")
+        QUALITY = "quality", _("quality")
+        PUBLIC = "public", _("public service")
+
+    standard = models.ForeignKey(
+        FormatStandard, models.CASCADE, related_name="types", verbose_name=_("list")
+    )
+    tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices)
+    order = models.PositiveSmallIntegerField(_("order"))
+    priority = models.CharField(_("priority, as printed"), max_length=20, blank=True)
+
+    objects = BusinessTypeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("business type")
+        verbose_name_plural = _("business types")
+        ordering = ["standard", "order", "id"]
+
+
+class LivingCircleQuerySet(PlannedPlaceQuerySet):
+    """Circles with their pilot."""
+
+    def for_lists(self):
+        """As for every place, with the confirmed pilot."""
+        return super().for_lists().select_related("pilot")
+
+
+class LivingCircle(PlannedPlace):
+    """A planned living circle of 专栏4; two names occur twice, so a name is no key.
+
+    `pilot` stays null until staff confirm on the map which pilot a planned circle is.
+    """
+
+    STATED = ("number", "side", "population", "commercial_area_m2")
+    REPORTED = ("status", "pilot")
+
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    side = models.CharField(_("side of the crossing"), max_length=10, blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    commercial_area_m2 = models.PositiveIntegerField(
+        _("commercial area (m²)"), null=True, blank=True
+    )
+    pilot = models.ForeignKey(
+        "circles.PilotCircle",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="planned_circles",
+        verbose_name=_("pilot"),
+    )
+
+    objects = LivingCircleQuerySet.as_manager()
+
+    class Meta(PlannedPlace.Meta):
+        verbose_name = _("living circle")
+        verbose_name_plural = _("living circles")
+        ordering = ["number", "id"]
+
+
+class PilotCircle(PlannedPlace):
+    """A pilot circle of the 2024 scheme with all that its sub-plan states.
+
+    `anchors`: list of `{name, floor_area_m2, …}`; `bounds`: `{north, south, east, west}` as
+    printed; `formats_present` and `formats_missing` as printed, contradictions included.
+    """
+
+    STATED = (
+        "number",
+        "year",
+        "area_km2",
+        "area_km2_qualifier",
+        "population",
+        "population_qualifier",
+        "households",
+        "households_qualifier",
+        "estates",
+        "bounds",
+        "anchors",
+        "formats_present",
+        "formats_missing",
+        "formats_to_add",
+        "formats_required",
+        "quality_named",
+        "brands",
+        "firms",
+        "institutions",
+        "facilities",
+        "sights",
+        "neighbours",
+        "notes",
+        "measures",
+        "market_standard",
+        "market_floor_areas",
+    )
+
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    area_km2 = models.DecimalField(
+        _("area (km²)"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    area_km2_qualifier = models.CharField(_("qualifier of the area"), max_length=12, blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_qualifier = models.CharField(
+        _("qualifier of the population"), max_length=12, blank=True
+    )
+    households = models.PositiveIntegerField(_("households"), null=True, blank=True)
+    households_qualifier = models.CharField(
+        _("qualifier of the households"), max_length=12, blank=True
+    )
+    estates = models.PositiveSmallIntegerField(_("housing estates"), null=True, blank=True)
+    bounds = models.JSONField(_("bounds"), default=dict, blank=True)
+    anchors = models.JSONField(_("anchors"), default=list, blank=True)
+    formats_present = WordsField(_("formats present"))
+    formats_missing = WordsField(_("formats missing"))
+    formats_to_add = WordsField(_("formats to be added"))
+    formats_required = WordsField(_("formats required by the sub-plan"))
+    quality_named = WordsField(_("quality formats named"))
+    brands = WordsField(_("brands"))
+    firms = WordsField(_("firms"))
+    institutions = WordsField(_("institutions"))
+    facilities = WordsField(_("facilities"))
+    sights = WordsField(_("sights"))
+    neighbours = models.JSONField(_("neighbouring places"), default=list, blank=True)
+    notes = models.JSONField(_("present state"), default=list, blank=True)
+    measures = models.JSONField(_("measures"), default=list, blank=True)
+    market_standard = models.JSONField(_("market standard"), default=list, blank=True)
+    market_floor_areas = models.JSONField(_("floor areas of the market"), default=list, blank=True)
+
+    class Meta(PlannedPlace.Meta):
+        verbose_name = _("pilot circle")
+        verbose_name_plural = _("pilot circles")
+        ordering = ["number", "id"]
+
+
+class OutletQuerySet(PlannedPlaceQuerySet):
+    """Outlets with type and circle."""
+
+    def for_lists(self):
+        """As for every place, with business type and circle."""
+        return super().for_lists().select_related("business_type", "circle")
+
+
+class Outlet(PlannedPlace):
+    """A shop or service point; the documents list none, staff report them."""
+
+    REPORTED = (
+        "status",
+        "business_type",
+        "circle",
+        "floor_area_m2",
+        "employees",
+        "is_chain",
+        "opened_on",
+        "closed_on",
+        "source",
+    )
+
+    business_type = models.ForeignKey(
+        BusinessType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("business type"),
+    )
+    circle = models.ForeignKey(
+        LivingCircle,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("living circle"),
+    )
+    floor_area_m2 = models.DecimalField(
+        _("floor area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    is_chain = models.BooleanField(_("part of a chain"), null=True, blank=True)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta(PlannedPlace.Meta):
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ["id"]

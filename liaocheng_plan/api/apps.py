@@ -1,0 +1,10 @@
+"""The REST API."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApiConfig(AppConfig):
+    name = "liaocheng_plan.api"
+    label = "api"
+    verbose_name = _("API")

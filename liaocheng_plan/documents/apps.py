@@ -1,0 +1,10 @@
+"""Documents, clauses, citations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "liaocheng_plan.documents"
+    label = "documents"
+    verbose_name = _("Documents")

@@ -1,0 +1,95 @@
+"""What the documents declare to the API, the admin and the pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.registry import Collection, register
+
+from . import models
+
+register(
+    Collection(
+        name="documents",
+        model=models.Document,
+        label=_("Documents"),
+        label_one=_("Document"),
+        fields=(
+            "title",
+            "short_name",
+            "number",
+            "issued_on",
+            "period_start",
+            "period_end",
+            "issuers",
+            "addressees",
+        ),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="clauses",
+        model=models.Clause,
+        label=_("Clauses"),
+        label_one=_("Clause"),
+        fields=("document", "section", "kind", "parent", "order", "points"),
+        filters=("document", "kind", "section"),
+        search=("section", "points"),
+        ordering=("document", "order"),
+    )
+)
+register(
+    Collection(
+        name="references",
+        model=models.Reference,
+        label=_("Cited documents"),
+        label_one=_("Cited document"),
+        fields=("number", "issuer", "cited_in"),
+        filters=("cited_in",),
+        search=("number", "issuer"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="facts",
+        model=models.Fact,
+        label=_("Stated figures"),
+        label_one=_("Stated figure"),
+        fields=(
+            "value",
+            "value_max",
+            "unit",
+            "year",
+            "scope",
+            "approximate",
+            "qualifier",
+        ),
+        filters=("year", "unit", "scope"),
+        search=("scope", "unit"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="guidance",
+        model=models.Guidance,
+        label=_("Guidance"),
+        label_one=_("Guidance"),
+        fields=("box", "applies_to", "points"),
+        filters=("box", "applies_to"),
+        search=("points",),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="audit-findings",
+        model=models.AuditFinding,
+        label=_("Findings"),
+        label_one=_("Finding"),
+        fields=("kind", "readings", "arithmetic", "ruling"),
+        filters=("kind",),
+        search=("arithmetic",),
+        note=_("The plan has not been audited yet."),
+    )
+)

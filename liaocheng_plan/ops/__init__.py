@@ -1,0 +1,1 @@
+"""Operations: set-up, serving, throw-away databases, test runs. Standard library only."""

@@ -1,0 +1,78 @@
+"""What targets and tasks declare to the API, the admin and the pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.registry import Collection, register
+
+from . import models
+
+register(
+    Collection(
+        name="targets",
+        model=models.Target,
+        label=_("Targets"),
+        label_one=_("Target"),
+        fields=(
+            "scope",
+            "areas",
+            "theme",
+            "unit",
+            "direction",
+            "baseline",
+            "baseline_year",
+            "value",
+            "value_max",
+            "parts",
+            "target_year",
+            "approximate",
+            "qualifier",
+            "tolerance",
+            "aggregation",
+            "about",
+            "leading",
+            "result",
+            "result_reason",
+            "reporting",
+            "latest",
+        ),
+        filters=("theme", "direction", "target_year", "areas", "scope"),
+        search=("scope", "unit"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="observations",
+        model=models.Observation,
+        label=_("Observations"),
+        label_one=_("Observation"),
+        fields=("target", "period", "period_end", "value", "area", "state", "reported_at", "note"),
+        filters=("target", "area", "period"),
+        search=("note",),
+        ordering=("target", "period_end"),
+        note=_("Nothing has been reported yet."),
+    )
+)
+register(
+    Collection(
+        name="tasks",
+        model=models.Task,
+        label=_("Tasks"),
+        label_one=_("Task"),
+        fields=(
+            "document",
+            "group",
+            "kind",
+            "order",
+            "lead",
+            "responsible",
+            "due",
+            "light",
+            "points",
+            "guidance",
+        ),
+        filters=("document", "kind", "group", "lead"),
+        search=("group", "points"),
+        ordering=("document", "order"),
+    )
+)

@@ -1,0 +1,102 @@
+"""What each subject declares of itself; the map, the API, the admin and the pages know no more.
+
+A subject's `declarations.py` calls `register(Collection(...))` for each of its kinds. Adding a
+kind of place is a model, its declaration, its fixture and its test.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.module_loading import autodiscover_modules
+
+THEMES = (
+    "consumption",
+    "network",
+    "districts",
+    "circles",
+    "streets",
+    "logistics",
+    "markets",
+    "enterprises",
+)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """How a located collection is drawn: point shape, hue token and order on the map.
+
+    `symbol` is one of the shapes in `portal/static/portal/symbols.js` (circle, square, diamond,
+    triangle, pentagon, star, cross, ring); `hue` is a token `--kind-1` … `--kind-8`.
+    """
+
+    symbol: str
+    hue: int
+    on: bool = True
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One kind of record: its name in URLs, its model and what it adds to the common fields.
+
+    `fields` are the model's attributes that the API and the pages show beside the common ones,
+    in order; `filters` are those that lists can be filtered by; `search` are the attributes that a
+    text search looks in beside key and name. `page` is a
+    further short address (`circles` gives `/circles/<key>/`); `note` says, where a collection may
+    be empty, why.
+    """
+
+    name: str
+    model: type
+    label: str
+    label_one: str
+    fields: tuple = ()
+    filters: tuple = ()
+    search: tuple = ()
+    ordering: tuple = ("key",)
+    theme: str = ""
+    layer: Layer | None = None
+    page: str = ""
+    note: str = ""
+
+    @property
+    def located(self):
+        """Whether its records are places: they have an area, a precision and a status."""
+        return hasattr(self.model, "location_precision")
+
+
+_collections: dict[str, Collection] = {}
+
+
+def register(collection: Collection):
+    """Add a collection; the order of registration is the order of loading and of menus."""
+    if collection.name in _collections:
+        raise ValueError(f"collection {collection.name!r} is declared twice")
+    _collections[collection.name] = collection
+
+
+def discover():
+    """Read every app's `declarations.py`, once, when all apps are ready."""
+    autodiscover_modules("declarations")
+
+
+def collections():
+    """All declared collections, in order."""
+    return tuple(_collections.values())
+
+
+def located_collections():
+    """Those whose records are places."""
+    return tuple(c for c in _collections.values() if c.located)
+
+
+def get(name):
+    """The collection of that name; `KeyError` if none is declared."""
+    return _collections[name]
+
+
+def of(model):
+    """The collection of a model class or instance; `KeyError` if it is none."""
+    model = model if isinstance(model, type) else type(model)
+    for collection in _collections.values():
+        if collection.model is model:
+            return collection
+    raise KeyError(model)

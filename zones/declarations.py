@@ -1,0 +1,59 @@
+"""What the spatial structure declares to the map, the API, the admin and the pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.registry import Collection, Layer, register
+
+from .models import BusinessDistrict, FormatGuidance, StreetBlock, Zone
+
+register(
+    Collection(
+        name="zones",
+        model=Zone,
+        label=_("Spatial structure"),
+        label_one=_("Structure element"),
+        fields=("kind", *FormatGuidance.FORMATS),
+        filters=("kind",),
+        search=("positioning", "encouraged"),
+        ordering=("id",),
+        theme="network",
+        layer=Layer(symbol="ring", hue=1),
+    )
+)
+register(
+    Collection(
+        name="business-districts",
+        model=BusinessDistrict,
+        label=_("Business districts"),
+        label_one=_("Business district"),
+        fields=(
+            "tier",
+            "planned_retail_area_10k_m2",
+            "existing_retail_area_10k_m2",
+            "existing_scope",
+            "mix",
+            "bounds",
+            "measures",
+            *FormatGuidance.FORMATS,
+        ),
+        filters=("tier",),
+        search=("positioning", "encouraged"),
+        ordering=("id",),
+        theme="districts",
+        layer=Layer(symbol="square", hue=2),
+    )
+)
+register(
+    Collection(
+        name="street-blocks",
+        model=StreetBlock,
+        label=_("Shopping streets"),
+        label_one=_("Shopping street"),
+        fields=("category", "listed_order", "length_m", "area_ha", "themes", "bounds"),
+        filters=("category",),
+        search=("category", "themes"),
+        ordering=("listed_order", "id"),
+        theme="streets",
+        layer=Layer(symbol="diamond", hue=3),
+    )
+)
