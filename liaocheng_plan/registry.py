@@ -60,7 +60,13 @@ class Collection:
     @property
     def located(self):
         """Whether its records are places: they have an area, a precision and a status."""
-        return hasattr(self.model, "location_precision")
+        return any(field.name == "location_precision" for field in self.model._meta.fields)
+
+    def filters_shown(self):
+        """The filters that are single-valued, as columns of a list."""
+        return tuple(
+            name for name in self.filters if not self.model._meta.get_field(name).many_to_many
+        )
 
 
 _collections: dict[str, Collection] = {}

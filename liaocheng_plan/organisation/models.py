@@ -40,7 +40,7 @@ class Area(PlanRecord):
     class Kind(models.TextChoices):
         CITY = "city", _("city")
         DISTRICT = "district", _("district")
-        COUNTY = "county", _("county")
+        COUNTY = "county", _("county or county-level city")
         FUNCTIONAL_ZONE = "functional_zone", _("functional zone")
         URBAN = "urban", _("undefined urban extent")
         STREET = "street", _("street office")
@@ -106,7 +106,7 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        pass
+        permissions = [("all_areas", _("Works on all areas"))]
 
     def area_ids(self):
         """Ids of the user's areas and all below them."""

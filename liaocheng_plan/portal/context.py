@@ -1,8 +1,48 @@
-"""What every page needs: configuration that templates show."""
+"""What every page needs: configuration that templates show, and where in the portal it stands."""
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+NAVIGATION = (
+    ("home", _("Home")),
+    ("map", _("Map")),
+    ("progress", _("Progress")),
+    ("plan", _("Plan")),
+    ("places", _("Places")),
+    ("search", _("Search")),
+)
+SECTION_OF_PATH = {"circles": "places"}
+OTHER_LANGUAGE = {"zh-hans": ("en", "English"), "en": ("zh-hans", "中文")}
 
 
 def portal(request):
-    """Map review number, for the notice that every map carries."""
-    return {"map_review_number": settings.MAP_REVIEW_NUMBER}
+    """Navigation, the other language, and the map's review number for the notice on every map."""
+    language = get_language() or settings.LANGUAGE_CODE
+    code, name = OTHER_LANGUAGE.get(language, OTHER_LANGUAGE["zh-hans"])
+    return {
+        "map_review_number": settings.MAP_REVIEW_NUMBER,
+        "navigation": navigation(request.path),
+        "other_language": {"code": code, "name": name, "lang": html_language(code)},
+        "html_lang": html_language(language),
+    }
+
+
+def navigation(path):
+    """The main menu as `{label, url, current}`; a page below a section marks that section."""
+    first = path.strip("/").split("/")[0]
+    section = SECTION_OF_PATH.get(first, first or "home")
+    entries = []
+    for name, label in NAVIGATION:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # e.g. while the map is switched off
+            continue
+        entries.append({"label": label, "url": url, "current": name == section})
+    return entries
+
+
+def html_language(code):
+    """Django's language code as the `lang` attribute writes it."""
+    return "zh-Hans" if code == "zh-hans" else code

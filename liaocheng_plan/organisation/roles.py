@@ -1,0 +1,61 @@
+"""Roles and who may do what.
+
+Administrator: people and everything else. Bureau editor: all records, and changes of stated
+figures. Reviewer: reads all, approves reports. District editor: places of the own areas only; a
+place without an area is the bureau's. Reader: reads all.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+from liaocheng_plan import registry
+
+ADMINISTRATOR = "管理员"
+BUREAU_EDITOR = "市局编辑"
+REVIEWER = "审核员"
+DISTRICT_EDITOR = "区县编辑"
+READER = "只读"
+ROLES = (ADMINISTRATOR, BUREAU_EDITOR, REVIEWER, DISTRICT_EDITOR, READER)
+
+
+def codenames(actions, collections):
+    """Permissions as `(app_label, codename)` for these actions on these collections' models."""
+    return {
+        (c.model._meta.app_label, f"{action}_{c.model._meta.model_name}")
+        for c in collections
+        for action in actions
+    }
+
+
+def wanted():
+    """`{role: permissions}`, computed from what the subjects declare."""
+    everything, places = registry.collections(), registry.located_collections()
+    read = codenames(["view"], everything) | {("documents", "view_statedchange")}
+    all_areas = {("organisation", "all_areas")}
+    edit = codenames(["add", "change", "delete"], everything)
+    observations = [registry.get("observations")]
+    return {
+        BUREAU_EDITOR: read | edit | all_areas | {("documents", "add_statedchange")},
+        REVIEWER: read | all_areas | codenames(["change"], observations),
+        DISTRICT_EDITOR: read | codenames(["add", "change"], places),
+        READER: read | all_areas,
+    }
+
+
+def set_up():
+    """Make the roles, or bring their permissions in line; people keep their roles."""
+    for role, pairs in wanted().items():
+        match = Q(pk__in=[])
+        for app, codename in pairs:
+            match |= Q(content_type__app_label=app, codename=codename)
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.set(Permission.objects.filter(match))
+    group, _created = Group.objects.get_or_create(name=ADMINISTRATOR)
+    group.permissions.set(Permission.objects.all())
+
+
+def limited_areas(user):
+    """Ids of the areas a user is limited to, or None for one who works on all areas."""
+    if user.has_perm("organisation.all_areas"):
+        return None
+    return user.area_ids()

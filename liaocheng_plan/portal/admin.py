@@ -1,0 +1,13 @@
+"""Registers every declared collection with the admin, from one base each."""
+
+from django.contrib import admin
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.record_admin import PlanRecordAdmin
+from liaocheng_plan.places.place_admin import PlaceAdmin
+
+registry.discover()
+
+for _collection in registry.collections():
+    _base = PlaceAdmin if _collection.located else PlanRecordAdmin
+    admin.site.register(_collection.model, _base)

@@ -1,0 +1,84 @@
+"""Names of fields and of the parts of structured fields, in the reader's language."""
+
+import re
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+COMPUTED = {
+    "area_ha": _("area (ha)"),
+    "citation": _("citation"),
+    "issuers": _("issued by"),
+    "latest": _("latest report"),
+    "light": _("light"),
+    "reporting": _("reporting"),
+    "responsible": _("responsible"),
+    "result": _("result"),
+    "result_reason": _("why it cannot be judged"),
+}
+PARTS = {
+    "area_m2": _("area (m²)"),
+    "brands": _("brands"),
+    "built_year": _("built in"),
+    "east": _("east"),
+    "floor_area_m2": _("floor area (m²)"),
+    "floors_above": _("floors above ground"),
+    "floors_below": _("floors below ground"),
+    "formats": _("formats"),
+    "functions": _("functions"),
+    "goods": _("goods"),
+    "kind": _("kind"),
+    "label": _("part"),
+    "location_text": _("where, as printed"),
+    "max": _("to"),
+    "min": _("from"),
+    "name": _("name"),
+    "north": _("north"),
+    "owner": _("owner"),
+    "part": _("part"),
+    "percent": _("share (%)"),
+    "points": _("points"),
+    "qualifier": _("qualifier, as printed"),
+    "rebuilt_year": _("rebuilt in"),
+    "roads": _("roads"),
+    "side": _("side"),
+    "south": _("south"),
+    "unit": _("unit"),
+    "value": _("value"),
+    "walk_minutes": _("minutes on foot"),
+    "west": _("west"),
+}
+WITH_UNIT = re.compile(r"^(.+?)\s*[（(]([^（）()]+)[）)]$")
+
+
+def model_field(model, name):
+    """The model's field of that name, or None for a property."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def label(model, name):
+    """The field's name for a heading."""
+    field = model_field(model, name)
+    if field is None or not hasattr(field, "verbose_name"):
+        return capfirst(str(COMPUTED.get(name, name)))
+    return capfirst(str(field.verbose_name))
+
+
+def label_and_unit(model, name):
+    """A measured field's name and its unit apart: “area (km²)” gives `("Area", "km²")`."""
+    return split_unit(label(model, name))
+
+
+def part_label(name):
+    """The name of a part of a structured field."""
+    return capfirst(str(PARTS.get(name, name)))
+
+
+def split_unit(text):
+    """A name that ends in a unit in brackets, as `(name, unit)`."""
+    match = WITH_UNIT.match(text)
+    return (match[1], match[2]) if match else (text, "")

@@ -1,0 +1,48 @@
+"""Addresses of records and clauses, in one place."""
+
+from django.urls import reverse
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.models import Clause, Document
+from liaocheng_plan.progress.models import Target
+
+
+def record_url(record):
+    """The page of any record of any collection."""
+    if isinstance(record, Clause):
+        return clause_url(record)
+    if isinstance(record, Document):
+        return reverse("document", args=[record.key])
+    return key_url(registry.of(record), record.key)
+
+
+def key_url(collection, key):
+    """The page of a record that is known by collection and key alone."""
+    if collection.model is Target:
+        return reverse("target", args=[key])
+    if collection.page:
+        return reverse("circle", args=[key])
+    return reverse("record", args=[collection.name, key])
+
+
+def path_url(path):
+    """The page of `collection/key`, as `Target.about` writes it; "" where it names nothing."""
+    name, _slash, key = (path or "").partition("/")
+    try:
+        return key_url(registry.get(name), key) if key else ""
+    except KeyError:
+        return ""
+
+
+def clause_url(clause):
+    """The page of a clause; its document must be fetched."""
+    return reverse("clause", args=[clause.document.key, clause.key])
+
+
+def collection_url(collection):
+    """The list of a collection."""
+    if collection.model is Target:
+        return reverse("progress")
+    if collection.model is Document:
+        return reverse("plan")
+    return reverse("collection", args=[collection.name])

@@ -1,0 +1,129 @@
+"""What happened to a record: changes by staff, and changes of stated figures beside the printed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.models import StatedChange
+
+from . import fields, links, numbers, values
+
+LOADED = "load_plan"
+KINDS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
+INTERNAL = {"status_note", "note"}
+RECENT = timedelta(days=30)
+
+
+@dataclass
+class Change:
+    """One change of one field as text."""
+
+    label: str
+    before: str
+    after: str
+
+
+def stated_changes(record):
+    """Changes of a record's stated figures by field, oldest first."""
+    rows = StatedChange.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
+    )
+    by_field = {}
+    for row in rows:
+        by_field.setdefault(row.field, []).append(
+            {
+                "kind": row.get_kind_display(),
+                "printed": values.text_of(row.printed, row.field),
+                "before": values.text_of(row.previous, row.field),
+                "now": values.text_of(row.value, row.field),
+                "reason": row.reason,
+                "quote": row.quote,
+                "decision": row.decision,
+                "day": numbers.day(row.decided_on or timezone.localtime(row.created_at)),
+            }
+        )
+    return by_field
+
+
+def history(record, staff=False):
+    """Entries of a record's history, newest first, the loading of the plan left out.
+
+    Notes are internal: only `staff` see that they changed.
+    """
+    rows = list(record.history.all().order_by("history_date", "history_id"))
+    entries = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        if (row.history_change_reason or "").startswith(LOADED):
+            continue
+        changes = differences(record, before, row, staff) if row.history_type == "~" else []
+        if row.history_type == "~" and not changes:
+            continue
+        entries.append(
+            {
+                "day": numbers.day(timezone.localtime(row.history_date)),
+                "kind": KINDS[row.history_type],
+                "changes": changes,
+            }
+        )
+    return entries[::-1]
+
+
+def differences(record, before, after, staff):
+    """What changed between two entries, by field."""
+    found = []
+    for field in after.tracked_fields:
+        if before is None or (field.name in INTERNAL and not staff):
+            continue
+        old, new = (getattr(entry, field.attname) for entry in (before, after))
+        if old != new:
+            found.append(Change(fields.label(type(record), field.name), *texts(field, old, new)))
+    return found
+
+
+def texts(field, old, new):
+    """Old and new value in words; a geometry or a relation changes without being spelled out."""
+    if field.is_relation or field.get_internal_type() == "GeometryField":
+        return ("—" if old is None else _("before")), ("—" if new is None else _("set anew"))
+    words = dict(field.flatchoices or ())
+    return tuple(
+        str(words[value]) if value in words else values.text_of(value, field.name)
+        for value in (old, new)
+    )
+
+
+def recent(limit=8):
+    """The latest changes by staff in all collections within 30 days, in one query."""
+    since = timezone.now() - RECENT
+    parts = [changed_since(collection, since) for collection in registry.collections()]
+    rows = parts[0].union(*parts[1:], all=True).order_by("-history_date")[:limit]
+    return [recent_entry(row) for row in rows]
+
+
+def changed_since(collection, since):
+    """History rows of one collection as `(date, type, key, name, collection)`."""
+    return (
+        collection.model.history.filter(history_date__gte=since)
+        .exclude(history_change_reason__startswith=LOADED)
+        .order_by()
+        .values("history_date", "history_type", "key", "name")
+        .annotate(collection=Value(collection.name, output_field=CharField()))
+    )
+
+
+def recent_entry(row):
+    """One line of the list of recent changes."""
+    collection = registry.get(row["collection"])
+    gone = row["history_type"] == "-"
+    return {
+        "day": numbers.day(timezone.localtime(row["history_date"])),
+        "kind": KINDS[row["history_type"]],
+        "collection": collection.label_one,
+        "name": row["name"],
+        "url": "" if gone else links.key_url(collection, row["key"]),
+    }

@@ -1,0 +1,86 @@
+"""States as pages show them: a word, an icon and a tone; never colour alone."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.places.models import PlanAction, Precision, Status
+from liaocheng_plan.progress.rules import Light, Reason, Reporting, Result
+
+from . import icons
+
+
+@dataclass(frozen=True)
+class State:
+    """What a reader sees of a state; `tone` is good, behind, bad, accent or unknown."""
+
+    word: str
+    icon_name: str
+    tone: str = "unknown"
+
+    @property
+    def icon(self):
+        """The icon as inline SVG."""
+        return icons.icon(self.icon_name)
+
+
+RESULTS = {
+    Result.MET: State(Result.MET.label, "check", "good"),
+    Result.ACHIEVED: State(Result.ACHIEVED.label, "check", "good"),
+    Result.ON_TRACK: State(Result.ON_TRACK.label, "arrow", "good"),
+    Result.BEHIND: State(Result.BEHIND.label, "clock", "behind"),
+    Result.WORSENING: State(Result.WORSENING.label, "down", "bad"),
+    Result.NOT_MET: State(Result.NOT_MET.label, "cross", "bad"),
+    Result.CANNOT_JUDGE: State(Result.CANNOT_JUDGE.label, "blank"),
+}
+REPORTINGS = {
+    Reporting.CURRENT: State(Reporting.CURRENT.label, "check", "good"),
+    Reporting.DUE: State(Reporting.DUE.label, "clock", "behind"),
+    Reporting.OVERDUE: State(Reporting.OVERDUE.label, "clock", "bad"),
+    Reporting.NEVER: State(Reporting.NEVER.label, "blank"),
+    Reporting.NOT_REQUIRED: State(Reporting.NOT_REQUIRED.label, "ring"),
+}
+STATUSES = {
+    Status.DONE: State(Status.DONE.label, "check", "good"),
+    Status.UNDER_WAY: State(Status.UNDER_WAY.label, "half", "accent"),
+    Status.NOT_STARTED: State(Status.NOT_STARTED.label, "ring"),
+    Status.DROPPED: State(Status.DROPPED.label, "cross"),
+    Status.NOT_REPORTED: State(Status.NOT_REPORTED.label, "blank"),
+}
+LIGHTS = {
+    Light.GREEN: State(Light.GREEN.label, "check", "good"),
+    Light.YELLOW: State(Light.YELLOW.label, "clock", "behind"),
+    Light.RED: State(Light.RED.label, "cross", "bad"),
+    Light.GREY: State(Light.GREY.label, "blank"),
+}
+ACTIONS = {
+    PlanAction.KEEP: State(PlanAction.KEEP.label, "check"),
+    PlanAction.UPGRADE: State(PlanAction.UPGRADE.label, "up"),
+    PlanAction.BUILD: State(PlanAction.BUILD.label, "plus"),
+}
+SURE, PROVISIONAL, ROUGH, NOWHERE = (
+    State(_("surveyed position"), "pin", "accent"),
+    State(_("position to be checked"), "pin", "behind"),
+    State(_("area only"), "area"),
+    State(_("to be located"), "question"),
+)
+REASONS = {
+    Reason.NO_NUMERIC_TARGET: _("The document states no number to judge against."),
+    Reason.NO_OBSERVATION: _("Nothing has been reported, so there is nothing to judge."),
+    Reason.NO_RULE: _("A composition needs a rule of its own; none is set."),
+    Reason.TOO_FEW: _("One report that ends before the target year makes no trend."),
+}
+
+
+def result(judgement):
+    """The state of a target's result."""
+    return RESULTS[Result(judgement.result)]
+
+
+def position(place):
+    """How well a place's position is known, in one state."""
+    if place.location_precision == Precision.UNLOCATED:
+        return NOWHERE
+    if place.location_precision == Precision.AREA:
+        return ROUGH
+    return SURE if place.location_precision == Precision.SURVEYED else PROVISIONAL

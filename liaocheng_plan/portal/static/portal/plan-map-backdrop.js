@@ -1,0 +1,181 @@
+/* The muted ground of every map: district boundaries, schematic roads, or 天地图 where a key is
+   set. Drawn from our own data; without a key no other host is asked for anything. */
+
+import { centroidOf } from "./plan-map-data.js";
+
+const L = window.L;
+const TIANDITU =
+  "https://t{s}.tianditu.gov.cn/{set}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0" +
+  "&LAYER={set}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}" +
+  "&TILECOL={x}&tk={key}";
+const ROAD_NAMES_FROM = 12.5;
+
+export class Backdrop {
+  /** `words` are translated; `tianditu` is a key or empty; `onTileError` is told once. */
+  constructor(map, { tianditu = "", onTileError = () => {} } = {}) {
+    this.map = map;
+    this.tianditu = tianditu;
+    this.onTileError = onTileError;
+    this.boundaries = new Map();
+    this.areaPoints = new Map();
+    makePane(map, "ground", 210);
+    makePane(map, "ground-names", 250);
+    this.roads = L.layerGroup();
+    this.names = L.layerGroup().addTo(map);
+    this.roadNames = L.layerGroup();
+    map.on("zoomend", () => this.showRoadNames());
+  }
+
+  /** Draw the answer of `map-backdrop`. */
+  draw(answer) {
+    for (const feature of answer.features) {
+      if (feature.properties.kind === "area") {
+        this.drawArea(feature);
+      } else {
+        this.drawRoad(feature);
+      }
+    }
+    if (this.tianditu) {
+      this.addTiles();
+    } else {
+      this.roads.addTo(this.map);
+    }
+    this.showRoadNames();
+  }
+
+  drawArea({ geometry, properties }) {
+    const className = this.tianditu ? "ground-area ground-area--over" : "ground-area";
+    const shape = L.geoJSON(geometry, { pane: "ground", interactive: false, className });
+    shape.setStyle({ className }).addTo(this.map);
+    this.boundaries.set(properties.key, { shape, geometry, bounds: shape.getBounds() });
+    const [lng, lat] = centroidOf(largestRing(geometry));
+    this.areaPoints.set(properties.key, { name: properties.name, point: [lat, lng] });
+    if (!this.tianditu) {
+      this.names.addLayer(nameMarker([lat, lng], properties.name, "ground-name"));
+    }
+  }
+
+  drawRoad({ geometry, properties }) {
+    const line = geometry.coordinates.map(([lng, lat]) => [lat, lng]);
+    this.roads.addLayer(
+      L.polyline(line, { pane: "ground", interactive: false, className: "ground-road" })
+    );
+    const first = line[0];
+    const last = line[line.length - 1];
+    const upright = Math.abs(first[0] - last[0]) > Math.abs(first[1] - last[1]);
+    // Names stand at the north and west ends: they frame the street grid like a map's margin.
+    const end = upright ? (first[0] > last[0] ? first : last) : first[1] < last[1] ? first : last;
+    const kind = `ground-road-name ground-road-name--${upright ? "upright" : "level"}`;
+    this.roadNames.addLayer(nameMarker(end, properties.name, kind));
+  }
+
+  /** Road names only where there is room for them, and not over an official base map. */
+  showRoadNames() {
+    const wanted = this.map.getZoom() >= ROAD_NAMES_FROM && this.map.hasLayer(this.roads);
+    if (wanted !== this.map.hasLayer(this.roadNames)) {
+      this.map[wanted ? "addLayer" : "removeLayer"](this.roadNames);
+    }
+  }
+
+  addTiles() {
+    let told = false;
+    for (const set of ["vec", "cva"]) {
+      const tiles = L.tileLayer(TIANDITU, {
+        set,
+        key: this.tianditu,
+        subdomains: "01234567",
+        maxZoom: 18,
+        className: "ground-tiles",
+        // The key is bound to our domain, so this one request has to say where it comes from.
+        referrerPolicy: "origin",
+      });
+      tiles.on("tileerror", () => {
+        if (!told) {
+          told = true;
+          this.roads.addTo(this.map);
+          this.showRoadNames();
+          this.onTileError();
+        }
+      });
+      tiles.addTo(this.map);
+    }
+  }
+
+  /** Bounds of all boundaries: the whole city. */
+  cityBounds() {
+    const all = L.latLngBounds([]);
+    this.boundaries.forEach(({ bounds }) => all.extend(bounds));
+    return all;
+  }
+
+  /** The first area of a path (most specific first) that has a boundary, or null. */
+  boundedArea(path) {
+    return path.find((key) => this.boundaries.has(key)) || null;
+  }
+
+  /** Mark one area, or none. */
+  highlight(key) {
+    this.boundaries.forEach(({ shape }, own) => {
+      shape.eachLayer((layer) => {
+        const path = layer.getElement();
+        if (path) {
+          path.classList.toggle("is-marked", own === key);
+        }
+      });
+      if (own === key) {
+        shape.bringToFront();
+      }
+    });
+  }
+
+  /** Name of the district that a point `[lng, lat]` lies in, by the schematic boundaries. */
+  areaAt(lng, lat) {
+    for (const [key, { geometry, bounds }] of this.boundaries) {
+      if (bounds.contains([lat, lng]) && ringsOf(geometry).some((r) => inside(r, lng, lat))) {
+        return this.areaPoints.get(key).name;
+      }
+    }
+    return null;
+  }
+}
+
+/** A pane of its own stacking order that lets the pointer through. */
+export function makePane(map, name, zIndex) {
+  const pane = map.getPane(name) || map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+  return pane;
+}
+
+/** A text on the map that is no control: readers of the page's text skip it. */
+function nameMarker(point, text, className) {
+  const label = document.createElement("span");
+  label.textContent = text;
+  label.lang = "zh-Hans";
+  const icon = L.divIcon({ className, html: label, iconSize: [0, 0] });
+  const options = { icon, interactive: false, keyboard: false, pane: "ground-names" };
+  const marker = L.marker(point, options);
+  marker.on("add", () => marker.getElement().setAttribute("aria-hidden", "true"));
+  return marker;
+}
+
+function ringsOf(geometry) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((polygon) => polygon[0]);
+}
+
+function largestRing(geometry) {
+  return ringsOf(geometry).reduce((a, b) => (b.length > a.length ? b : a));
+}
+
+function inside(ring, x, y) {
+  let odd = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+    const [xi, yi] = ring[i];
+    const [xj, yj] = ring[j];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) {
+      odd = !odd;
+    }
+  }
+  return odd;
+}

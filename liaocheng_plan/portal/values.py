@@ -1,0 +1,148 @@
+"""One field of a record as a page shows it: its shape, its unit, its kind and its citation."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from liaocheng_plan.documents.models import ValueKind
+
+from . import citing, fields, links, numbers
+
+NUMBER = (int, float, Decimal)
+
+
+@dataclass
+class Shown:
+    """`shape` chooses how a template draws `content`:
+
+    number `{before, digits, after}`, text, words (list), links (list of `{text, url}`),
+    pairs (list of `(label, text)`), rows (`{heads, rows}`), parts (list of `{part, points}`),
+    missing (the word that says so).
+    """
+
+    name: str
+    label: str
+    shape: str
+    content: object
+    unit: str = ""
+    kind: str = ""
+    cite: citing.Cite | None = None
+    own_cite: bool = False
+    changes: list = field(default_factory=list)
+
+
+def show(record, name):
+    """Present one declared field of a record; follows relations, so use it on single pages."""
+    label, unit = fields.label_and_unit(type(record), name)
+    shape, content = shape_of(record, name)
+    if shape not in {"number", "rows", "pairs"}:
+        label, unit = fields.label(type(record), name), ""
+    kind = "" if shape == "missing" else record.value_kinds().get(name, "")
+    cited = kind in {"", ValueKind.STATED} and shape != "missing"
+    return Shown(
+        name=name,
+        label=label,
+        shape=shape,
+        content=content,
+        unit=unit or unit_field(record, name),
+        kind=kind,
+        cite=citing.cite_field(record, name) if cited else None,
+        own_cite=cited and name in record.citations_by_field(),
+    )
+
+
+def unit_field(record, name):
+    """The unit that the record itself names, for its `value` and `baseline`."""
+    return getattr(record, "unit", "") if name in {"value", "baseline"} else ""
+
+
+def shape_of(record, name):
+    """`(shape, content)` of a field's value."""
+    model_field = fields.model_field(type(record), name)
+    if model_field is not None and (model_field.many_to_many or model_field.one_to_many):
+        return of_links(getattr(record, name).all(), record, name)
+    value = getattr(record, name)
+    if name == "value_max" or value in (None, "", [], {}):
+        return "missing", missing_word(record, name)
+    if isinstance(value, models.Model):
+        return of_links([value], record, name)
+    if model_field is not None and model_field.choices:
+        return "text", str(getattr(record, f"get_{name}_display")())
+    return of_value(record, name, value)
+
+
+def of_value(record, name, value):
+    """`(shape, content)` of a plain value."""
+    if isinstance(value, bool):
+        return "text", _("yes") if value else _("no")
+    if isinstance(value, NUMBER):
+        return "number", number(record, name, value)
+    if isinstance(value, datetime):
+        return "text", numbers.day(timezone.localtime(value))
+    if isinstance(value, date):
+        return "text", numbers.day(value)
+    if isinstance(value, dict):
+        return "pairs", [(fields.part_label(k), text_of(v)) for k, v in value.items()]
+    if isinstance(value, list):
+        return of_list(value)
+    return "text", str(value)
+
+
+def of_list(value):
+    """`(shape, content)` of a list: short texts, parts with points, or a small table."""
+    if not isinstance(value[0], dict):
+        return "words", [str(item) for item in value]
+    if set(value[0]) == {"part", "points"}:
+        return "parts", value
+    names = list(dict.fromkeys(name for row in value for name in row))
+    rows = [[text_of(row.get(name), name) for name in names] for row in value]
+    return "rows", {"heads": [fields.part_label(name) for name in names], "rows": rows}
+
+
+def of_links(records, record, name):
+    """`(shape, content)` of related records."""
+    found = [{"text": str(r), "url": links.record_url(r)} for r in records]
+    return ("links", found) if found else ("missing", missing_word(record, name))
+
+
+def number(record, name, value):
+    """A number with the printed words around it and, for a range, its upper end."""
+    qualifier = getattr(record, f"{name}_qualifier", None)
+    if qualifier is None and name == "value":
+        qualifier = getattr(record, "qualifier", "")
+    before, after = numbers.around(qualifier)
+    digits = numbers.as_printed(value, citing.quote_of(record, name))
+    if name.endswith("year"):
+        digits = str(value)
+    high = getattr(record, "value_max", None) if name == "value" else None
+    if high is not None:
+        digits = f"{digits}–{numbers.plain(high)}"
+    return {"before": before, "digits": digits, "after": after}
+
+
+def missing_word(record, name):
+    """未报 for what is reported, 资料未载 for what a document would have stated."""
+    if name in record.REPORTED or not record.is_stated():
+        return _("Not reported")
+    return _("Cannot be derived") if name in record.DERIVED else _("Not stated")
+
+
+def text_of(value, name=""):
+    """Any value as one line of text, for cells, history and changes; years are not grouped."""
+    if value in (None, "", [], {}):
+        return "—"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, NUMBER):
+        return str(value) if name.endswith("year") else numbers.plain(value)
+    if isinstance(value, date):
+        return numbers.day(value)
+    if isinstance(value, list):
+        return "、".join(text_of(item) for item in value)
+    if isinstance(value, dict):
+        return "；".join(f"{fields.part_label(k)} {text_of(v)}" for k, v in value.items())
+    return str(value)

@@ -1,0 +1,61 @@
+"""What all tests share: the plan is loaded once into the test database; each test rolls back."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from liaocheng_plan.organisation import roles
+from liaocheng_plan.organisation.models import Area, User
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database with the plan and the roles in it.
+
+    Tests that commit (`transactional_db`, `live_server`) would empty it for all others: browser
+    tests use the `server` fixture of tests/e2e instead.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_plan", verbosity=0)
+        roles.set_up()
+
+
+@pytest.fixture
+def plan(db):
+    """The loaded plan, in a transaction of the test's own."""
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Pages are tested without a collectstatic; no throttling either."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def person(db):
+    """Make a member of staff: `person(role, area keys…)`."""
+
+    def make(role, *areas, name="someone"):
+        user = User.objects.create_user(name, password="a long enough password", is_staff=True)
+        user.groups.add(roles.Group.objects.get(name=role))
+        user.areas.set(Area.objects.filter(key__in=areas))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in(person):
+    """A client signed in with a role: `signed_in(role, area keys…)`."""
+
+    def make(role, *areas):
+        client = Client()
+        client.force_login(
+            person(role, *areas), backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+    return make
