@@ -1,9 +1,18 @@
 """Lists in one column: short printed items, kept in printed order."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def column(model, name):
+    """The editable field of that name, or None where the name is a property or not editable."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return field if field.editable else None
 
 
 def validate_words(value):

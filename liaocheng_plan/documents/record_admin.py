@@ -4,7 +4,7 @@ import json
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,8 +17,24 @@ from simple_history.admin import SimpleHistoryAdmin
 from liaocheng_plan import registry
 
 from . import stating
-from .fields import WordsField
+from .fields import WordsField, column
+from .showing import readable
 from .stated_form import StatedChangeForm
+
+
+class Readable:
+    """A read-only structured column as a person reads it: lists joined, parts named.
+
+    The admin takes callables as read-only fields; this one answers to the column's name, so that
+    its label and its citation stay.
+    """
+
+    def __init__(self, field):
+        self.field, self.__name__ = field, field.name
+        self.short_description = field.verbose_name
+
+    def __call__(self, record):
+        return readable(getattr(record, self.field.name))
 
 
 class PlanRecordAdmin(SimpleHistoryAdmin):
@@ -30,6 +46,14 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     save_on_top = False
     actions = None
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.readable = {
+            field.name: Readable(field)
+            for field in model._meta.fields
+            if isinstance(field, models.JSONField)
+        }
 
     @property
     def collection(self):
@@ -58,28 +82,48 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
         return str(record.citation) if record.citation else _("added by staff")
 
     def get_fields(self, request, obj=None):
-        """Key and name, then the declared fields that are columns or readable."""
-        hidden = {"key", "name", "issuers", "responsible", "latest"}
-        own = [name for name in self.collection.fields if name not in hidden]
-        if obj is None:
-            own = [name for name in own if self.is_column(name)]
-        return ["key", "name", *own]
+        """Key and name, then the declared fields; structured ones readable where read-only."""
+        return self.as_shown(["key", "name", *self.own_fields(obj)], request, obj)
+
+    def own_fields(self, obj):
+        """The declared fields of the kind that its form can show."""
+        hidden = {"key", "name", "issuers", "latest"}
+        return [
+            name
+            for name in self.collection.fields
+            if name not in hidden and self.is_shown(name, obj)
+        ]
+
+    def as_shown(self, names, request, obj):
+        """Names, with the readable form of structured columns that are read-only here."""
+        read_only = self.read_only_names(names, obj) if obj else ()
+        return [self.readable.get(name, name) if name in read_only else name for name in names]
+
+    def is_shown(self, name, obj):
+        """Columns always; derived values once there is a record to derive them from."""
+        return self.is_column(name) or obj is not None
 
     def is_column(self, name):
         """Whether a declared field is an editable column of the model."""
-        try:
-            return self.model._meta.get_field(name).editable
-        except FieldDoesNotExist:
-            return False
+        return column(self.model, name) is not None
+
+    def all_names(self, obj):
+        """Every field of the form by name."""
+        return ["key", "name", *self.own_fields(obj)]
+
+    def read_only_names(self, names, obj):
+        """Stated figures, the key once given, and what is derived."""
+        stated = {*obj.STATED, "name", *self.always_stated} if obj.is_stated() else set()
+        fixed = {"key", *stated}
+        return {name for name in names if name in fixed or not self.is_column(name)}
 
     def get_readonly_fields(self, request, obj=None):
-        """Stated figures are read-only; so is the key once given, and what is derived."""
-        fields = self.get_fields(request, obj)
-        derived = [name for name in fields if not self.is_column(name)]
+        """What cannot be typed here: see `read_only_names`."""
         if obj is None:
-            return derived
-        stated = [*obj.STATED, "name", *self.always_stated] if obj.is_stated() else []
-        return [name for name in fields if name in {"key", *stated, *derived}]
+            return ()
+        names = self.all_names(obj)
+        read_only = self.read_only_names(names, obj)
+        return self.as_shown([name for name in names if name in read_only], request, obj)
 
     always_stated = ()
 

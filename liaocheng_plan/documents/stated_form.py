@@ -4,7 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .fields import column
 from .models import StatedChange
+from .showing import readable
 from .stating import change_stated
 
 
@@ -32,12 +34,14 @@ class StatedChangeForm(forms.ModelForm):
         super().__init__(data)
         self.record, self.user, self.change = record, user, None
         self.fields["field"].choices = [
-            (name, self.label_of(name)) for name in record.STATED if self.is_column(name)
+            (name, f"{self.label_of(name)}：{readable(getattr(record, name))}"[:120])
+            for name in record.STATED
+            if self.is_column(name)
         ]
 
     def is_column(self, name):
         """Whether a stated field is a plain column that can be typed."""
-        field = self.record._meta.get_field(name) if hasattr(type(self.record), name) else None
+        field = column(self.record, name)
         return field is not None and not field.is_relation
 
     def label_of(self, name):

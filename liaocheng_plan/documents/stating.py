@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from simple_history.utils import update_change_reason
 
 from liaocheng_plan import registry
 
@@ -56,8 +55,8 @@ def change_stated(
         raise ValidationError({"value": messages}) from error
     if plain_values.current(record, collection, name) == previous:
         raise ValidationError({"value": _("This is the value that already stands.")})
+    record._change_reason = f"{StatedChange.Kind(kind).label}: {reason}"[:100]
     record.save()
-    update_change_reason(record, f"{StatedChange.Kind(kind).label}: {reason}"[:100])
     return StatedChange.objects.create(
         record=record,
         field=name,

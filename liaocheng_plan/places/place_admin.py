@@ -90,18 +90,20 @@ class PlaceAdmin(PlanRecordAdmin):
         own = [name for name in self.collection.filters if name != "plan_action"]
         return [AreaFilter, "status", "location_precision", "plan_action", *own]
 
-    def get_fields(self, request, obj=None):
-        """Not used for places: see `get_fieldsets`."""
-        return [name for _title, part in self.get_fieldsets(request, obj) for name in part["fields"]]
+    def all_names(self, obj):
+        """Common fields of a place, then its own."""
+        return ["key", "name", "plan_action", *REPORTED, *WHERE, *self.own_fields(obj)]
 
     def get_fieldsets(self, request, obj=None):
         """Status first: that is what is reported; then where, then what the plan states."""
-        own = [name for name in self.collection.fields if obj or self.is_column(name)]
+        parts = (
+            (None, ["key", "name", "plan_action"]),
+            (_("Reported"), REPORTED),
+            (_("Where it is"), WHERE),
+            (_("In the plan"), self.own_fields(obj)),
+        )
         return [
-            (None, {"fields": ("key", "name", "plan_action")}),
-            (_("Reported"), {"fields": REPORTED}),
-            (_("Where it is"), {"fields": WHERE}),
-            (_("In the plan"), {"fields": own}),
+            (title, {"fields": self.as_shown(names, request, obj)}) for title, names in parts if names
         ]
 
     def get_changelist_form(self, request, **kwargs):

@@ -4,7 +4,7 @@ Positions are counted in `words`, the text without blanks; `source` leads back t
 """
 
 import re
-import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 # What stands on a line of its own at the foot or head of a page: — 3 —, - 3 -, 第 3 页 共 9 页.
@@ -16,7 +16,10 @@ PAGE_NUMBER = re.compile(
 # A bare number is a page number only beside a page break; in a table it may be a figure.
 PAGE_BREAK_NUMBER = re.compile(r"(?:^[ \t]*\d{1,4}[ \t\r\n]*\f)|(?:\f[ \t]*\d{1,4}[ \t]*$)", re.MULTILINE)
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u00ad"
-SAME_SIGN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "·": "・"})
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+SAME_SIGN = FULL_WIDTH | str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "•": "·", "・": "·"}
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -60,6 +63,10 @@ class PrintedText:
             return Span(0, 0)
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
+    def span_of_source(self, start, end):
+        """A run of the file as a run of the words."""
+        return Span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+
     def starts_line(self, position):
         """Whether nothing but blanks stands before this position on its line of the file."""
         offset = self.offsets[position]
@@ -94,11 +101,7 @@ def without_blanks(words):
 
 def fold(words):
     """Full-width forms as half-width ones, one sign for one sign, quotation marks as one kind."""
-    narrow = []
-    for sign in words.translate(SAME_SIGN):
-        normal = unicodedata.normalize("NFKC", sign)
-        narrow.append(normal if len(normal) == 1 else sign)
-    return "".join(narrow)
+    return words.translate(SAME_SIGN)
 
 
 def page_furniture(raw):

@@ -10,7 +10,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from simple_history.utils import update_change_reason
 
 from liaocheng_plan import registry
 
@@ -62,7 +61,7 @@ class Loader:
         """All collections in registry order, then relations and citations, then what is gone."""
         work = []
         for collection in registry.collections():
-            existing = {row.key: row for row in collection.model._default_manager.all()}
+            existing = {row.key: row for row in plain_values.comparable(collection)}
             for record in fixtures.get(collection.name, ()):
                 work.append(self.rows(collection, record, existing.get(record.key)))
         for change in filter(None, work):
@@ -145,6 +144,7 @@ class Loader:
         try:
             instance.clean_fields()
             instance.clean()
+            instance._change_reason = FORCED if self.force else REASON
             with transaction.atomic():
                 instance.save()
         except ValidationError as error:
@@ -152,7 +152,6 @@ class Loader:
             raise record.error(" ".join(messages), name) from error
         except IntegrityError as error:
             raise record.error(str(error)) from error
-        update_change_reason(instance, FORCED if self.force else REASON)
         self.ids.setdefault(type(instance), {})[record.key] = instance.pk
 
     def assign(self, record, instance, name, raw):
