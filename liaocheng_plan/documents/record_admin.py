@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
@@ -146,7 +147,7 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
                 citations = [obj.citation]
             if citations:
                 texts[name] = format_html_join(
-                    format_html("<br>"),
+                    mark_safe("<br>"),  # noqa: S308
                     '<span class="cited">{} “{}”</span>',
                     ((str(c), c.quote) for c in citations[:12]),
                 )

@@ -108,8 +108,16 @@ class ClauseText:
         return found
 
     def hard_breaks(self):
-        """Where a line begins that is no continuation: indented by a tab, or marked — or ·."""
-        return [i for i in self.line_starts() if self.words[i] in "·-" or self.is_indented(i)]
+        """Where a line begins that is no continuation of the one before."""
+        starts = self.line_starts()
+        before = [0, *starts]
+        return [
+            start
+            for previous, start in zip(before, starts, strict=False)
+            if self.words[start] in "·-" + BLANK
+            or self.is_indented(start)
+            or (self.kind == "head" and not re.search("[、,]", self.words[previous:start]))
+        ]
 
     def is_indented(self, position):
         """Whether the line of the file that begins here begins with a tab."""

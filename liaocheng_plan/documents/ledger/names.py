@@ -151,6 +151,6 @@ def without_groups(words, start, end):
     for match in LONG_GROUP.finditer(words, start, end):
         if match.start() > start:
             yield start, match.start()
-        start = match.end()
+        start = match.end() + (words[match.end() : match.end() + 1] in "及和与")
     if end > start:
         yield start, end

@@ -16,7 +16,7 @@ BOUND = re.compile(
 # Words that end so and name nothing.
 NO_NAME = re.compile(
     "道路|铁路|公路港?|水路|通路|线路|思路|占路|路网|路口|路段|路径|路标|街区|街道|街坊|街角|街头|临街"
-    "|逛街|步行街|商业街|美食街|老街|古街|网上商城|街角公园|银行卡|银行保险|人民银行|证券公司"
+    "|逛街|过街|步行街|商业街|美食街|老街|古街|网上商城|街角公园|银行卡|银行保险|人民银行|证券公司"
 )
 CUES = "与至起接临邻于沿为在及和的以内外由从有、是"
 LONGEST = 5
@@ -25,7 +25,7 @@ LONGEST = 5
 def find_places(clause, known):
     """Roads and bounds of a `ClauseText`; `known` are road names, folded."""
     bounds = {match.span("name"): match["name"] for match in BOUND.finditer(clause.words)}
-    found = bounds | sweep(clause.words, ROAD_SIGN, known)
+    found = bounds | sweep(clause, ROAD_SIGN, known)
     return [Found(ROAD, name, *span) for span, name in sorted(found.items())]
 
 
@@ -36,31 +36,33 @@ def find_bodies(clause, known):
         for match in re.finditer(re.escape(name), words):
             if not overlaps(match.span(), found):
                 found[match.span()] = name
-    for span, name in sweep(words, BODY_SIGN, known).items():
+    for span, name in sweep(clause, BODY_SIGN, known).items():
         if not overlaps(span, found):
             found[span] = name
     return [Found(FIRM, name, *span) for span, name in sorted(found.items())]
 
 
-def sweep(words, sign, known):
+def sweep(clause, sign, known):
     """`{(start, end): name}` of all that ends with a sign; a name nobody knows is found too."""
-    found = {}
+    found, words = {}, clause.words
+    body = clause.body - clause.span.start
     generic = [match.span() for match in NO_NAME.finditer(words)]
     for match in sign.finditer(words):
-        start, end = name_start(words, match, known), match.end()
+        floor = body if match.start() >= body else 0
+        start, end = name_start(words, match, known, floor), match.end()
         inside = any(first <= match.start() and end <= last for first, last in generic)
         if start is not None and (words[start:end] in known or not inside):
             found[start, end] = words[start:end]
     return found
 
 
-def name_start(words, sign, known):
+def name_start(words, sign, known, floor):
     """Where the name that ends with this sign begins: the longest known one, else by the words."""
-    for start in range(max(0, sign.end() - 12), sign.start()):
+    for start in range(max(floor, sign.end() - 12), sign.start()):
         if words[start : sign.end()] in known:
             return start
     start = sign.start()
-    while start > max(0, sign.start() - LONGEST) and is_name_sign(words[start - 1]):
+    while start > max(floor, sign.start() - LONGEST) and is_name_sign(words[start - 1]):
         start -= 1
     return start if start < sign.start() else None
 

@@ -1,0 +1,137 @@
+"""What the fixtures hold of a clause: places that citations cover, and printed values.
+
+A value counts where the citation of its field stands in that clause: `measures.1.points.0` is
+cited by `measures.1` if that has a citation of its own, else by the record's.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ..loading.values import wanted_citations
+from .printed import Span, fold, without_blanks
+
+NOT_PRINTED = {"citation", "citations", "location_derivation", "boundary_source", "section", "box"}
+CHINESE_WORDS = re.compile("[\u4e00-\u9fff〇]")
+NAMES = re.compile(r"name|aliases\.\d+")
+
+
+@dataclass(frozen=True, order=True)
+class Holder:
+    """A field of a record; the record itself where `field` is empty."""
+
+    collection: str
+    key: str
+    field: str = ""
+
+    def __str__(self):
+        return f"{self.collection}/{self.key}" + (f" · {self.field}" if self.field else "")
+
+
+@dataclass
+class Holdings:
+    """Of one clause: `(place, holder)` of located quotes, `(words, holder)` of printed values."""
+
+    places: list = field(default_factory=list)
+    values: list = field(default_factory=list)
+
+
+@dataclass
+class CitedQuote:
+    """A citation as the fixtures have it, and where its quote stands; None: nowhere."""
+
+    holder: Holder
+    citation: dict
+    place: Span | None = None
+
+
+def plain(words):
+    """Words as they are compared: half-width, without blanks and quotation marks."""
+    return fold(without_blanks(words)).replace('"', "")
+
+
+def quotes(fixtures):
+    """Every citation of every record, in the order of the fixtures."""
+    return [
+        CitedQuote(Holder(collection, record.key, name), citation)
+        for collection, records in fixtures.items()
+        for record in records
+        for name, citation in wanted_citations(record).items()
+    ]
+
+
+def place_quotes(cited, texts, spans):
+    """Give each `CitedQuote` its place.
+
+    A quote that stands several times in its clause is given to the records of a collection in
+    turn; that of a field is the first after the record's own quote.
+    """
+    turns, anchors = defaultdict(int), {}
+    for quote in cited:
+        citation, holder = quote.citation, quote.holder
+        where = (citation["document"], citation["section"])
+        if where not in spans:
+            continue
+        found = texts[where[0]].occurrences(citation["quote"], spans[where])
+        if not found:
+            continue
+        if holder.field:
+            anchor = anchors.get((holder.collection, holder.key, *where), 0)
+            quote.place = next((span for span in found if span.start >= anchor), found[-1])
+        else:
+            turn = (holder.collection, *where, citation["quote"])
+            quote.place = found[min(turns[turn], len(found) - 1)]
+            turns[turn] += 1
+            anchors[holder.collection, holder.key, *where] = quote.place.start
+
+
+def holdings(fixtures, cited):
+    """`Holdings` by `(document, section)`; the quotes have been placed."""
+    by_clause = defaultdict(Holdings)
+    sections = {}
+    for quote in cited:
+        where = (quote.citation["document"], quote.citation["section"])
+        sections[quote.holder] = where
+        if quote.place:
+            by_clause[where].places.append((quote.place, quote.holder))
+    for collection, records in fixtures.items():
+        for record in records:
+            for path, words in leaves(record.values):
+                where = section_of(sections, collection, record.key, path)
+                if where:
+                    by_clause[where].values.append((plain(words), Holder(collection, record.key, path)))
+    return by_clause
+
+
+def section_of(sections, collection, key, path):
+    """The clause that carries a value: that of the nearest citation above its path."""
+    parts = path.split(".")
+    for length in range(len(parts), -1, -1):
+        where = sections.get(Holder(collection, key, ".".join(parts[:length])))
+        if where:
+            return where
+    return None
+
+
+def leaves(values, path=""):
+    """`(dotted path, words)` of every printed text in a record's values."""
+    if isinstance(values, dict):
+        for name, value in values.items():
+            if name not in NOT_PRINTED:
+                yield from leaves(value, f"{path}.{name}" if path else str(name))
+    elif isinstance(values, list):
+        for number, value in enumerate(values):
+            yield from leaves(value, f"{path}.{number}")
+    elif isinstance(values, str) and CHINESE_WORDS.search(values):
+        yield path, values
+
+
+def names(fixtures):
+    """`{name or alias: [holders]}` of all records, in the order of the fixtures."""
+    by_name = defaultdict(list)
+    for collection, records in fixtures.items():
+        for record in records:
+            for path, words in leaves(record.values):
+                if NAMES.fullmatch(path):
+                    by_name[plain(words)].append(Holder(collection, record.key, path))
+    return by_name

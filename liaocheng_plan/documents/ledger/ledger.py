@@ -1,0 +1,178 @@
+"""The ledger: clause by clause, what is printed and which records hold it, or why none does."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .finder import Known, find
+from .found import ENTRY
+from .furniture import ClauseText
+from .holdings import Holdings, holdings, leaves, names, place_quotes, plain, quotes
+from .matching import holders, parts
+from .numbers import names_with_numerals
+from .outline import Heading, find_clauses
+from .places import NO_NAME
+from .printed import PrintedText
+
+ROAD_FIELDS = ("roads", "bounds")
+BODY_FIELDS = ("firms", "institutions", "brands")
+
+
+@dataclass
+class Row:
+    """One thing found: its words, and its holders or a reason; neither is a gap."""
+
+    kind: str
+    words: str
+    holders: list
+    reason: str = ""
+
+
+@dataclass
+class ClauseLedger:
+    """The rows of one clause, and the records that give the content of its prose."""
+
+    document: str
+    section: str
+    heading: str
+    rows: list = field(default_factory=list)
+    content: list = field(default_factory=list)
+    has_prose: bool = False
+
+
+class Ledger:
+    """The whole ledger; `texts` are raw texts by document key, `reasons` a `Reasons`."""
+
+    def __init__(self, fixtures, texts, reasons):
+        self.fixtures, self.reasons = fixtures, reasons
+        self.texts = {document: PrintedText(raw) for document, raw in texts.items()}
+        self.outlines = outlines(fixtures)
+        self.spans, self.missing = {}, []
+        self.find_clauses()
+        self.quotes = [q for q in quotes(fixtures) if q.citation["document"] in texts]
+        place_quotes(self.quotes, self.texts, self.spans)
+        self.holdings = holdings(fixtures, self.quotes)
+        self.names = names(fixtures)
+        self.known = known_names(fixtures)
+        self.clauses = [self.clause(document, h) for document, h in self.headings()]
+
+    def find_clauses(self):
+        """Find the clauses of every text; note those that are not in it."""
+        for document, text in self.texts.items():
+            found = find_clauses(text, self.outlines[document], title_of(self.fixtures, document))
+            for section, span in found.spans.items():
+                self.spans[document, section] = span
+            self.missing += [(document, heading) for heading in found.missing]
+
+    def headings(self):
+        """`(document, heading)` of the clauses that were found, in printed order."""
+        for document in self.texts:
+            for heading in self.outlines[document]:
+                if (document, heading.section) in self.spans:
+                    yield document, heading
+
+    def clause(self, document, heading):
+        """The rows of one clause."""
+        where = (document, heading.section)
+        name = "" if heading.kind in ("head", "signature") else heading.name
+        printed = ClauseText(
+            self.texts[document], self.spans[where], heading.section, heading.kind, name
+        )
+        held = self.holdings.get(where, Holdings())
+        entries = EntryTurns(held)
+        rows = []
+        for found in find(printed, self.known_in(held)):
+            rows += self.rows(found, document, printed, held, entries)
+        content = sorted({h for _v, h in held.values if ".".join(("", h.field)).count(".points")})
+        prose = len(without_heading(printed)) > 0
+        return ClauseLedger(document, heading.section, heading.name, rows, content, prose)
+
+    def rows(self, found, document, printed, held, entries):
+        """The row of something found, or the rows of its parts where 和 joins two names."""
+        words, by = self.holders(found, printed, held, entries)
+        if by:
+            return [Row(found.kind, found.shown or words, by)]
+        reason, words = self.reasons.reason(document, printed, found)
+        if reason:
+            return [Row(found.kind, found.shown or words, [], reason)]
+        pieces = [self.rows(part, document, printed, held, entries) for part in parts(found)]
+        if any(row.holders or row.reason for piece in pieces for row in piece):
+            return [row for piece in pieces for row in piece]
+        return [Row(found.kind, found.shown or found.words, [])]
+
+    def holders(self, found, printed, held, entries):
+        """The words and holders of something found; an entry has a record of its own."""
+        if found.kind == ENTRY and entries.has(found.words):
+            return found.words, entries.next(found.words)
+        return holders(found, printed.in_text(found.start, found.end), held, self.names)
+
+    def known_in(self, held):
+        """The known names, with the roads of the records that stand in this clause."""
+        here = {v for v, h in held.values if h.field.split(".")[0] in ROAD_FIELDS}
+        return Known(self.known.with_numerals, self.known.roads | here, self.known.bodies)
+
+
+class EntryTurns:
+    """The records by name that a clause's entries take in turn, each record once."""
+
+    def __init__(self, held):
+        self.waiting = defaultdict(list)
+        for words, holder in held.values:
+            if holder.field == "name":
+                self.waiting[words].append(holder)
+
+    def has(self, words):
+        """Whether a record of this clause has the name."""
+        return plain(words) in self.waiting
+
+    def next(self, words):
+        """The next record of the name; none when there are more entries than records."""
+        waiting = self.waiting[plain(words)]
+        return [waiting.pop(0)] if waiting else []
+
+
+def outlines(fixtures):
+    """`{document: [Heading]}` in printed order."""
+    by_document = defaultdict(list)
+    for record in sorted(fixtures["clauses"], key=lambda record: record.values["order"]):
+        values = record.values
+        heading = Heading(values["section"], values["kind"], values["name"])
+        by_document[values["document"]].append(heading)
+    return by_document
+
+
+def title_of(fixtures, document):
+    """The printed title of a document; empty where none is printed."""
+    records = [record for record in fixtures["documents"] if record.key == document]
+    return records[0].values.get("title") or "" if records else ""
+
+
+def known_names(fixtures):
+    """The names that help the finders, from all records."""
+    found = defaultdict(set)
+    for collection, records in fixtures.items():
+        for record in records:
+            for path, words in leaves(record.values):
+                found[name_kind(collection, path)].add(plain(words))
+    roads = {name for name in found["road"] if not NO_NAME.fullmatch(name)}
+    every = found["name"] | found["road"] | found["body"]
+    return Known(
+        frozenset(names_with_numerals(every)), frozenset(roads), frozenset(found["body"])
+    )
+
+
+def name_kind(collection, path):
+    """What a printed value names: a road, a body, something else, or nothing of these."""
+    first = path.split(".")[0]
+    if first in ROAD_FIELDS:
+        return "road"
+    is_firm = collection == "enterprises" and path == "name"
+    if is_firm or first in BODY_FIELDS or re.fullmatch(r"anchors\.\d+\.(name|brands.*names.*)", path):
+        return "body"
+    listed = collection not in ("clauses", "targets", "tasks", "guidance", "facts", "references")
+    return "name" if listed and (path == "name" or first in ("sights", "neighbours")) else ""
+
+
+def without_heading(printed):
+    """The words of a clause after its heading."""
+    return printed.words[printed.body - printed.span.start :].strip("\0\3")

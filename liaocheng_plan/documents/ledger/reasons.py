@@ -1,0 +1,71 @@
+"""Reasons why something printed has no record: `docs/ledger-reasons.yaml`.
+
+A list of `{document, section, words, reason}`; `section` and `words` may be lists, and what is
+left out (`document`, `section`) stands for all.
+"""
+
+from dataclasses import dataclass
+
+import yaml
+
+from .holdings import plain
+from .matching import trimmed
+
+
+@dataclass
+class Reason:
+    """One reason; `used` once something printed needed it."""
+
+    documents: list
+    sections: list
+    words: list
+    reason: str
+    used: set
+
+    def fits(self, printed, document):
+        """Whether it speaks of this clause."""
+        in_document = not self.documents or document in self.documents
+        return in_document and (not self.sections or printed.section in self.sections)
+
+
+class Reasons:
+    """All reasons, asked one by one; `unused` lists the words that nothing printed needed."""
+
+    def __init__(self, entries=()):
+        self.reasons = [
+            Reason(
+                as_list(entry.get("document")),
+                as_list(entry.get("section")),
+                [plain(words) for words in as_list(entry["words"])],
+                entry["reason"],
+                set(),
+            )
+            for entry in entries
+        ]
+
+    @classmethod
+    def read(cls, path):
+        """The reasons of a file; none where it does not exist."""
+        if not path.exists():
+            return cls()
+        return cls(yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+
+    def reason(self, document, printed, found):
+        """`(reason, words)` for something found, or `("", words)`."""
+        for words in trimmed(found):
+            for reason in self.reasons:
+                if reason.fits(printed, document) and plain(words) in reason.words:
+                    reason.used.add(plain(words))
+                    return reason.reason, words
+        return "", found.words
+
+    def unused(self):
+        """`(words, reason)` that nothing printed needed."""
+        return [(w, r.reason) for r in self.reasons for w in r.words if w not in r.used]
+
+
+def as_list(value):
+    """One or several values as a list."""
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
