@@ -46,9 +46,7 @@ class Enterprise(PlanRecord):
         LEADING = "leading", _("leading")
         GROWING = "growing", _("growing")
 
-    tier = models.CharField(
-        _("tier"), max_length=8, choices=Tier.choices, null=True, blank=True
-    )
+    tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices, null=True, blank=True)
     sector = models.CharField(_("sector"), max_length=60, null=True, blank=True)
 
     class Meta:

@@ -199,8 +199,8 @@ class DocumentIssuer(models.Model):
 class Clause(PlanRecord):
     """A place in a document's outline: chapter, section, numbered item, box or annex.
 
-    `section` is how the clause is cited (`三（一）2`, `专栏4`, `附件3（二）`, `文头`); `points` give
-    the content of prose in our own words.
+    `section` is how the clause is cited (`三（一）2`, `专栏4`, `附件3（二）`, `文头`); `points`
+    give the content of prose in our own words.
     """
 
     STATED = ("points",)
@@ -256,9 +256,7 @@ class Fact(PlanRecord):
 
     STATED = ("value", "value_max", "year")
 
-    value = models.DecimalField(
-        _("value"), max_digits=16, decimal_places=4, null=True, blank=True
-    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
     value_max = models.DecimalField(
         _("upper value"), max_digits=16, decimal_places=4, null=True, blank=True
     )

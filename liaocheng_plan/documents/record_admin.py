@@ -9,7 +9,7 @@ from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -147,7 +147,7 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
                 citations = [obj.citation]
             if citations:
                 texts[name] = format_html_join(
-                    mark_safe("<br>"),  # noqa: S308
+                    mark_safe("<br>"),
                     '<span class="cited">{} “{}”</span>',
                     ((str(c), c.quote) for c in citations[:12]),
                 )
@@ -183,7 +183,9 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
                 % {"field": form.label_of(change.field), "name": record},
             )
             return HttpResponseRedirect(
-                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+                reverse(
+                    f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
+                )
             )
         context = {
             **self.admin_site.each_context(request),

@@ -61,7 +61,10 @@ class StatedChangeForm(forms.ModelForm):
                 name,
                 value,
                 user=self.user,
-                **{part: data[part] for part in ("kind", "reason", "quote", "decision", "decided_on")},
+                **{
+                    part: data[part]
+                    for part in ("kind", "reason", "quote", "decision", "decided_on")
+                },
             )
         except ValidationError as error:
             self.add_error(None, error)

@@ -33,7 +33,16 @@ def changes_of(record):
 
 @transaction.atomic
 def change_stated(
-    record, name, value, *, kind, reason, user, quote="", decision="", decided_on: date | None = None
+    record,
+    name,
+    value,
+    *,
+    kind,
+    reason,
+    user,
+    quote="",
+    decision="",
+    decided_on: date | None = None,
 ):
     """Change one stated field and log it; returns the `StatedChange`.
 

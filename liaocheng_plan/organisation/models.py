@@ -86,7 +86,9 @@ class Department(PlanRecord):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     aliases = WordsField(_("other printed names"))
-    members = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name=_("members"))
+    members = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, verbose_name=_("members")
+    )
 
     class Meta:
         verbose_name = _("department")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liaocheng_plan.documents.fields import WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet, ValueKind
 
-# Liaocheng with a margin of some 20 km, WGS 84; what lies outside has swapped axes or a wrong datum.
+# Liaocheng with a margin of some 20 km, WGS 84: outside it, axes are swapped or the datum is wrong.
 CITY_EXTENT = (115.0, 35.5, 116.9, 37.3)
 
 
@@ -123,9 +123,7 @@ class PlannedPlace(PlanRecord):
     location_precision = models.CharField(
         _("precision"), max_length=12, choices=Precision.choices, default=Precision.UNLOCATED
     )
-    location_error_m = models.PositiveIntegerField(
-        _("may be off by (m)"), null=True, blank=True
-    )
+    location_error_m = models.PositiveIntegerField(_("may be off by (m)"), null=True, blank=True)
     location_derivation = models.TextField(_("how it was found"), blank=True)
     plan_action = models.CharField(
         _("planned action"), max_length=8, choices=PlanAction.choices, null=True, blank=True

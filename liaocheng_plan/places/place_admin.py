@@ -36,7 +36,9 @@ class PlaceForm(forms.ModelForm):
         no_position = (Precision.AREA, Precision.UNLOCATED)
         if "geometry" in changed and "location_precision" not in changed:
             if data.get("geometry") is None:
-                data["location_precision"] = Precision.AREA if data.get("area") else Precision.UNLOCATED
+                data["location_precision"] = (
+                    Precision.AREA if data.get("area") else Precision.UNLOCATED
+                )
                 data["location_error_m"] = None
             elif data.get("location_precision") in no_position:
                 data["location_precision"] = Precision.SURVEYED
@@ -103,7 +105,9 @@ class PlaceAdmin(PlanRecordAdmin):
             (_("In the plan"), self.own_fields(obj)),
         )
         return [
-            (title, {"fields": self.as_shown(names, request, obj)}) for title, names in parts if names
+            (title, {"fields": self.as_shown(names, request, obj)})
+            for title, names in parts
+            if names
         ]
 
     def get_changelist_form(self, request, **kwargs):

@@ -22,7 +22,8 @@ def spatial_columns():
 def switched_off(cursor):
     """`(table, column)` whose index SpatiaLite has switched off."""
     cursor.execute(
-        "SELECT f_table_name, f_geometry_column FROM geometry_columns WHERE spatial_index_enabled = 0"
+        "SELECT f_table_name, f_geometry_column FROM geometry_columns"
+        " WHERE spatial_index_enabled = 0"
     )
     return set(cursor.fetchall())
 

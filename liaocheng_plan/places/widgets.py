@@ -2,12 +2,15 @@
 
 import json
 
+from django.conf import settings
 from django.forms.widgets import Media, Script
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from leaflet.forms.widgets import LeafletWidget
+
+from .models import CITY_EXTENT
 
 
 class PlaceGeometryWidget(LeafletWidget):
@@ -29,7 +32,6 @@ class PlaceGeometryWidget(LeafletWidget):
                     "leaflet/leaflet.css",
                     "leaflet/draw/leaflet.draw.css",
                     "portal/map.css",
-                    "portal/map-controls.css",
                     "portal/admin-map.css",
                 ]
             },
@@ -52,39 +54,43 @@ class PlaceGeometryWidget(LeafletWidget):
         """As django-leaflet's, with the address of the backdrop and the script's words."""
         context = super().get_context(name, value, attrs)
         context["backdrop_url"] = reverse("map-backdrop")
+        context["extent"] = " ".join(str(edge) for edge in CITY_EXTENT)
+        context["review_number"] = settings.MAP_REVIEW_NUMBER
         context["words"] = widget_words()
-        context["words_id"] = f"{context['id_css']}-words"
         return context
 
     def _render(self, template_name, context, renderer=None):
         """By the project's own template engine: forms look in apps only."""
-        return mark_safe(render_to_string(template_name, context))  # noqa: S308 - escaped there
+        return mark_safe(render_to_string(template_name, context))
 
 
 def widget_words():
     """Translated words of `admin-map.js`; `{…}` are filled in there."""
     return {
         "map": _("Position on the map"),
-        "point": _("Point"),
-        "line": _("Line"),
-        "area": _("Area"),
+        "point": _("Draw a point"),
+        "line": _("Draw a line"),
+        "area": _("Draw an area"),
         "edit": _("Move or reshape"),
         "done": _("Done"),
         "cancel": _("Cancel"),
         "clear": _("Clear the position"),
         "undo": _("Back to the saved position"),
-        "none": _("No position. Choose “Point” and click on the map, or type coordinates."),
+        "none": _("No position. Choose “Draw a point” and click on the map, or type coordinates."),
         "click_point": _("Click where the place is."),
         "click_line": _("Click along the line; click the last point again to finish."),
         "click_area": _("Click around the area; click the first point again to finish."),
         "drag": _("Drag the handles, then choose “Done”."),
         "placed": _("Position {where}. It is stored when you save the form."),
-        "placed_in": _("Position {where}, in {area} by the schematic boundary. "
-                       "It is stored when you save the form."),
+        "placed_in": _(
+            "Position {where}, in {area} by the schematic boundary. "
+            "It is stored when you save the form."
+        ),
         "saved": _("Saved position {where}."),
         "cleared": _("The position is cleared. It is removed when you save the form."),
         "drawn": _("Shape with {count} points. It is stored when you save the form."),
         "unreadable": _("Give longitude, then latitude in degrees: 115.9826, 36.4573."),
+        "crosses": _("The outline must not cross itself."),
         "outside": _("This lies outside Liaocheng. Longitude comes first: 115.9826, 36.4573."),
         "swapped": _("Latitude seems to come first; taken as longitude {lng}, latitude {lat}."),
         "unreviewed": _("Internal sketch, not reviewed"),

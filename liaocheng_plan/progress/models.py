@@ -178,12 +178,8 @@ class Observation(PlanRecord):
     )
     period = models.CharField(_("period"), max_length=8)
     period_end = models.DateField(_("last day of the period"))
-    value = models.DecimalField(
-        _("value"), max_digits=16, decimal_places=4, null=True, blank=True
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.DRAFT
-    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     reported_at = models.DateTimeField(_("reported at"))
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("reporter")

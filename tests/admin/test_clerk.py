@@ -27,7 +27,9 @@ def form_data(response):
         value = form[name].value()
         value = form.fields[name].prepare_value(value)
         data[name] = "" if value is None else value
-    return {name: value.geojson if hasattr(value, "geojson") else value for name, value in data.items()}
+    return {
+        name: value.geojson if hasattr(value, "geojson") else value for name, value in data.items()
+    }
 
 
 def url_of(record, page="change"):

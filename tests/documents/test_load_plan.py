@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents import loading, stating
@@ -37,10 +38,11 @@ COUNTS = {
 
 
 def load(*options, fixtures=None):
-    """Run the command; what it printed."""
+    """Run the command in English; what it printed."""
     out = StringIO()
     extra = {"fixtures": fixtures} if fixtures else {}
-    call_command("load_plan", *options, stdout=out, **extra)
+    with translation.override("en"):
+        call_command("load_plan", *options, stdout=out, **extra)
     return out.getvalue()
 
 
@@ -166,7 +168,11 @@ def test_a_bad_fixture_stops_with_file_record_and_field(copy, file, old, new, na
     message = str(error.value)
     assert file.split("/")[-1] in message
     assert [name for name in names if name not in message] == []
-    assert before == (LoadedRecord.objects.count(), Citation.objects.count(), Market.history.count())
+    assert before == (
+        LoadedRecord.objects.count(),
+        Citation.objects.count(),
+        Market.history.count(),
+    )
 
 
 def test_a_record_gone_from_the_fixtures_is_kept_until_forced(copy):

@@ -24,9 +24,7 @@ def test_a_ruling_changes_the_value_and_keeps_the_printed_one(district):
     district.refresh_from_db()
     assert district.planned_retail_area_10k_m2 == 44
     assert (change.printed, change.previous, change.value) == (45, 45, 44)
-    second = stating.change_stated(
-        district, FIELD, 43, kind="ruling", reason="再议", user=None
-    )
+    second = stating.change_stated(district, FIELD, 43, kind="ruling", reason="再议", user=None)
     assert (second.printed, second.previous, second.value) == (45, 44, 43)
 
 

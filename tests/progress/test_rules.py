@@ -59,7 +59,11 @@ def test_met_or_not_met_after_the_target_date(direction, value, more, reported, 
         (target(value=None), report("3"), "no_numeric_target"),
         (target(), report("99", date(2024, 12, 31)), "too_few_observations"),
         (target(target_year=None), report("99"), "too_few_observations"),
-        (target("composition", None, parts=[{"label": "购物", "value": 40}]), report("40"), "no_rule"),
+        (
+            target("composition", None, parts=[{"label": "购物", "value": 40}]),
+            report("40"),
+            "no_rule",
+        ),
     ],
 )
 def test_no_verdict_without_ground(what, latest, reason):

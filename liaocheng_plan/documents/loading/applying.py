@@ -32,7 +32,9 @@ class Report:
 
     def difference(self, record, name, database, fixture, applied):
         """Remember one value on which database and fixture differ."""
-        self.differences.append((f"{record.collection}/{record.key}", name, database, fixture, applied))
+        self.differences.append(
+            (f"{record.collection}/{record.key}", name, database, fixture, applied)
+        )
 
 
 def load(fixtures, *, force=False, check=False):
@@ -187,9 +189,7 @@ class Loader:
                 self.relate_in_order(collection, record, instance, name, value)
             else:
                 model = collection.model._meta.get_field(name).related_model
-                getattr(instance, name).set(
-                    [self.id_of(record, model, key, name) for key in value]
-                )
+                getattr(instance, name).set([self.id_of(record, model, key, name) for key in value])
 
     def relate_in_order(self, collection, record, instance, name, value):
         """Replace the ordered rows of a relation to departments."""

@@ -99,7 +99,7 @@ def read(directory: Path):
 def read_file(path: Path):
     """The records of one YAML file."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FixtureError(path.name, " ".join(str(error).split())) from error
     if not isinstance(content, dict) or not isinstance(content.get("records"), list):
