@@ -3,6 +3,10 @@ PYTHON ?= python3
 SET_UP = $(PYTHON) -m liaocheng_plan.ops.bootstrap
 VENV = .venv/bin/python
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+LOCKED = --universal --generate-hashes --no-emit-index-url --no-header --quiet
+# The official texts, KEY.zh.txt each, are no part of the repository.
+DOCUMENTS = ../shared/documents
+TEXTS = $(foreach file,$(wildcard $(DOCUMENTS)/*.zh.txt),--text $(patsubst %.zh.txt,%,$(notdir $(file)))=$(file))
 
 .DEFAULT_GOAL := help
 .PHONY: help python setup setup-dev setup-test run test test-long e2e lint bench \
@@ -19,10 +23,10 @@ python:
 setup: python ## 安装并准备一切，不启动 · all set-up of make run, without serving
 	@$(SET_UP) run
 
-setup-dev: python
+setup-dev: python ## 加上检查工具 · also the tools of lint and checks
 	@$(SET_UP) dev
 
-setup-test: python
+setup-test: python ## 加上测试所需 · also what the tests need (PostGIS, Chromium)
 	@$(SET_UP) test
 
 run: setup ## 安装、准备并启动门户 · set up and serve the portal on 127.0.0.1:$PORT (8000)
@@ -49,8 +53,8 @@ bench: setup-test ## 性能测量 · measure the portal
 messages: setup-test ## 更新译文目录 · collect new texts into the translation catalogues
 	@$(VENV) manage.py makemessages --locale zh_Hans --add-location file --no-wrap -i var
 
-ledger: setup-dev ## 核对引文与官方文本 · compare every citation with the official texts
-	@$(VENV) manage.py ledger
+ledger: setup-dev ## 核对引文与官方文本 · compare the fixtures with the official texts (CHECK=--check)
+	@$(VENV) manage.py ledger $(CHECK) $(TEXTS)
 
 check-migrations: setup-dev ## 模型与迁移是否一致 · whether a model changed without a migration
 	@$(VENV) manage.py makemigrations --check --dry-run
@@ -58,5 +62,3 @@ check-migrations: setup-dev ## 模型与迁移是否一致 · whether a model ch
 lock: setup-dev ## 重新锁定依赖 · lock the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml $(LOCKED) -o requirements.lock
 	@uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCKED) -o requirements-dev.lock
-
-LOCKED = --universal --generate-hashes --no-emit-index-url --no-header --quiet

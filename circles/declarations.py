@@ -62,7 +62,7 @@ register(
             "measures",
         ),
         filters=("year",),
-        search=("formats_present", "formats_missing", "brands", "institutions"),
+        search=("formats_present", "formats_missing", "anchors", "brands", "firms", "institutions"),
         ordering=("number", "id"),
         theme="circles",
         layer=Layer(symbol="star", hue=4),

@@ -3,7 +3,7 @@
 from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.fields import StructuredField, WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
 
@@ -150,8 +150,8 @@ class PilotCircle(PlannedPlace):
         _("qualifier of the households"), max_length=12, blank=True
     )
     estates = models.PositiveSmallIntegerField(_("housing estates"), null=True, blank=True)
-    bounds = models.JSONField(_("bounds"), default=dict, blank=True)
-    anchors = models.JSONField(_("anchors"), default=list, blank=True)
+    bounds = StructuredField(_("bounds"), default=dict, blank=True)
+    anchors = StructuredField(_("anchors"), default=list, blank=True)
     formats_present = WordsField(_("formats present"))
     formats_missing = WordsField(_("formats missing"))
     formats_to_add = WordsField(_("formats to be added"))
@@ -162,11 +162,11 @@ class PilotCircle(PlannedPlace):
     institutions = WordsField(_("institutions"))
     facilities = WordsField(_("facilities"))
     sights = WordsField(_("sights"))
-    neighbours = models.JSONField(_("neighbouring places"), default=list, blank=True)
-    notes = models.JSONField(_("present state"), default=list, blank=True)
-    measures = models.JSONField(_("measures"), default=list, blank=True)
-    market_standard = models.JSONField(_("market standard"), default=list, blank=True)
-    market_floor_areas = models.JSONField(_("floor areas of the market"), default=list, blank=True)
+    neighbours = StructuredField(_("neighbouring places"), default=list, blank=True)
+    notes = StructuredField(_("present state"), default=list, blank=True)
+    measures = StructuredField(_("measures"), default=list, blank=True)
+    market_standard = StructuredField(_("market standard"), default=list, blank=True)
+    market_floor_areas = StructuredField(_("floor areas of the market"), default=list, blank=True)
 
     class Meta(PlannedPlace.Meta):
         verbose_name = _("pilot circle")

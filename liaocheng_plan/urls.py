@@ -12,3 +12,8 @@ urlpatterns = [
 ]
 if find_spec("liaocheng_plan.api.urls"):
     urlpatterns.append(path("api/", include("liaocheng_plan.api.urls")))
+
+handler400 = "liaocheng_plan.portal.views_system.bad_request"
+handler403 = "liaocheng_plan.portal.views_system.forbidden"
+handler404 = "liaocheng_plan.portal.views_system.not_found"
+handler500 = "liaocheng_plan.portal.views_system.server_error"

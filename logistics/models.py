@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.fields import StructuredField, WordsField
 from liaocheng_plan.documents.models import PlanRecord
 from liaocheng_plan.places.models import PlannedPlace
 
@@ -78,7 +78,7 @@ class WarehouseType(PlanRecord):
     STATED = ("listed_order", "temperature_c", "points")
 
     listed_order = models.PositiveSmallIntegerField(_("number in the list"), null=True, blank=True)
-    temperature_c = models.JSONField(_("temperatures (°C)"), default=list, blank=True)
+    temperature_c = StructuredField(_("temperatures (°C)"), default=list, blank=True)
     points = WordsField(_("points"))
 
     class Meta:

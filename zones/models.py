@@ -3,7 +3,7 @@
 from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.fields import StructuredField, WordsField
 from liaocheng_plan.places.models import PlannedPlace
 
 
@@ -82,8 +82,8 @@ class BusinessDistrict(FormatGuidance, PlannedPlace):
         null=True,
         blank=True,
     )
-    mix = models.JSONField(_("mix of formats"), default=list, blank=True)
-    bounds = models.JSONField(_("bounds"), default=dict, blank=True)
+    mix = StructuredField(_("mix of formats"), default=list, blank=True)
+    bounds = StructuredField(_("bounds"), default=dict, blank=True)
     measures = WordsField(_("measures"))
 
     class Meta(PlannedPlace.Meta):
@@ -104,7 +104,7 @@ class StreetBlock(PlannedPlace):
         _("area (ha)"), max_digits=8, decimal_places=2, null=True, blank=True
     )
     themes = WordsField(_("themes"))
-    bounds = models.JSONField(_("bounds"), default=dict, blank=True)
+    bounds = StructuredField(_("bounds"), default=dict, blank=True)
 
     class Meta(PlannedPlace.Meta):
         verbose_name = _("shopping street")

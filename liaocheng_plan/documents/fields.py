@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,22 @@ class LinesField(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
-class WordsField(models.JSONField):
+class PlainChineseEncoder(DjangoJSONEncoder):
+    """JSON with Chinese as such: SQLite keeps JSON as text, and a text search must find it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "ensure_ascii": False})
+
+
+class StructuredField(models.JSONField):
+    """JSON in one column, stored so that both databases can search it as text."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("encoder", PlainChineseEncoder)
+        super().__init__(*args, **kwargs)
+
+
+class WordsField(StructuredField):
     """A list of short strings, e.g. road names or business formats as printed; never null."""
 
     def __init__(self, *args, **kwargs):

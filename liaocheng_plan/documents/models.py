@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .fields import WordsField
+from .fields import StructuredField, WordsField
 
 KEY_RULE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -292,7 +291,7 @@ class LoadedRecord(models.Model):
 
     collection = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
-    values = models.JSONField(encoder=DjangoJSONEncoder)
+    values = StructuredField()
 
     class Meta:
         verbose_name = _("loaded record")
@@ -318,9 +317,9 @@ class StatedChange(models.Model):
     record = GenericForeignKey()
     field = models.CharField(_("field"), max_length=80)
     kind = models.CharField(_("kind of change"), max_length=12, choices=Kind.choices)
-    printed = models.JSONField(_("as loaded"), null=True, encoder=DjangoJSONEncoder)
-    previous = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
-    value = models.JSONField(_("now"), null=True, encoder=DjangoJSONEncoder)
+    printed = StructuredField(_("as loaded"), null=True)
+    previous = StructuredField(_("before"), null=True)
+    value = StructuredField(_("now"), null=True)
     reason = models.TextField(_("reason"))
     quote = models.CharField(_("printed words"), max_length=200, blank=True)
     decision = models.CharField(_("decision"), max_length=200, blank=True)
@@ -354,9 +353,9 @@ class AuditFinding(PlanRecord):
     DERIVED = ("readings", "arithmetic")
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
-    readings = models.JSONField(_("readings"), default=list)
+    readings = StructuredField(_("readings"), default=list)
     arithmetic = models.TextField(_("arithmetic"), blank=True)
-    ruling = models.JSONField(_("ruling"), null=True, blank=True)
+    ruling = StructuredField(_("ruling"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("finding")

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -127,6 +128,8 @@ def main():
     target = sys.argv[1] if len(sys.argv) == 2 else ""
     if target not in LOCKS:
         stop("usage: python3 -m liaocheng_plan.ops.bootstrap run|dev|test")
+    # make asks all of its children to stop at Ctrl-C; a traceback would say nothing more.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     make_folders()
     with exclusive():
         with step("系统组件 / system components"):

@@ -78,8 +78,11 @@ def main():
         django.setup()
         collect_static()
         fill_database()
-    except (CommandError, OperationalError) as error:
+    except CommandError as error:
         stop(str(error))
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        stop(f"数据库不可用 / the database is not available (DATABASE_URL): {reason}")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,6 @@ OPERATORS_OWN = (
 def environment(suite):
     """Variables for one suite; a PostGIS suite has a server of its own while the block runs."""
     variables = {key: value for key, value in os.environ.items() if key not in OPERATORS_OWN}
-    variables["CHROMIUM"] = browser() or ""
     if suite.database == "spatialite":
         yield variables
         return

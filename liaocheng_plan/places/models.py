@@ -58,6 +58,10 @@ class PlannedPlaceQuerySet(PlanRecordQuerySet):
         """Citations and area, without the area's boundary."""
         return self.with_citations().select_related("area").defer("area__boundary")
 
+    def search(self, words, fields=()):
+        """As for every record; also in the words of place and the roads."""
+        return super().search(words, ("location_text", "roads", *fields))
+
     def drawn(self):
         """Places with a geometry of their own."""
         return self.filter(geometry__isnull=False)

@@ -7,18 +7,34 @@ from . import links
 
 @dataclass(frozen=True)
 class Cite:
-    """`where` names document, section and item; `quote` is exactly what is printed."""
+    """`where` names document, section and item; `quote` is exactly what is printed.
+
+    Beside a figure of a record that stands in the same clause, `where` is left empty: the record's
+    own citation has said it.
+    """
 
     where: str
     url: str
     quote: str
 
 
-def cite(citation):
-    """A `Cite` of a citation fetched with clause and document, or None."""
+def cite(citation, beside=None):
+    """A `Cite` of a citation fetched with clause and document, or None.
+
+    `beside` is the citation that the reader has already seen, i.e. the record's own.
+    """
     if citation is None:
         return None
-    return Cite(str(citation), links.clause_url(citation.clause), citation.quote)
+    where = str(citation)
+    if beside is not None and beside.clause_id == citation.clause_id:
+        where = "" if citation.item == beside.item else citation.item
+    return Cite(where, links.clause_url(citation.clause), citation.quote)
+
+
+def cite_record(record):
+    """The record's own citation; a quote that only repeats the name is left out."""
+    found = cite(record.citation)
+    return Cite(found.where, found.url, "") if found and found.quote == record.name else found
 
 
 def cite_field(record, name):

@@ -49,6 +49,14 @@ PARTS = {
     "walk_minutes": _("minutes on foot"),
     "west": _("west"),
 }
+MEASURES = {
+    "DecimalField",
+    "FloatField",
+    "IntegerField",
+    "PositiveBigIntegerField",
+    "PositiveIntegerField",
+    "PositiveSmallIntegerField",
+}
 WITH_UNIT = re.compile(r"^(.+?)\s*[（(]([^（）()]+)[）)]$")
 
 
@@ -69,8 +77,14 @@ def label(model, name):
 
 
 def label_and_unit(model, name):
-    """A measured field's name and its unit apart: “area (km²)” gives `("Area", "km²")`."""
-    return split_unit(label(model, name))
+    """A measured field's name and its unit apart: “area (km²)” gives `("Area", "km²")`.
+
+    What stands in brackets behind the name of a text is no unit and stays with the name.
+    """
+    field = model_field(model, name)
+    text = label(model, name)
+    measured = field is None or field.get_internal_type() in MEASURES
+    return split_unit(text) if measured else (text, "")
 
 
 def part_label(name):

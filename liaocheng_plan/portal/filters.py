@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.places.models import PlanAction, Precision, Status
 
-from . import fields
+from . import fields, lists
 
 NONE = "none"
 COMMON = (
@@ -85,7 +85,7 @@ def apply(collection, rows, query):
     for choice in own_choices(collection, query):
         rows = by_value(rows, choice.name, choice.chosen)
     words = query.get("q", "").strip()
-    return rows.search(words, collection.search) if words else rows
+    return lists.search(collection, rows, words) if words else rows
 
 
 def by_area(rows, key):

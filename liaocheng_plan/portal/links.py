@@ -46,3 +46,8 @@ def collection_url(collection):
     if collection.model is Document:
         return reverse("plan")
     return reverse("collection", args=[collection.name])
+
+
+def theme_url(theme):
+    """The targets of one theme."""
+    return f"{reverse('progress')}?theme={theme}"

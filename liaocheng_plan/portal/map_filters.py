@@ -27,7 +27,7 @@ class MapFilter:
 
     @classmethod
     def from_query(cls, query):
-        """Read `layer` (repeated), `area`, `status`, `action`, `q`, `place`; drop what is unknown."""
+        """Read `layer` (repeated), `area`, `status`, `action`, `q`, `place`; drop the unknown."""
         return cls(
             layers=frozenset(query.getlist("layer")) if "layer" in query else None,
             area=query.get("area", "").strip(),

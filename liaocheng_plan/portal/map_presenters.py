@@ -4,12 +4,12 @@ from django.utils.functional import cached_property
 
 from liaocheng_plan.organisation.models import Area
 
-from . import links, states
+from . import links, numbers, states
 from .map_facts import five_facts
-from .map_filters import counts
+from .map_filters import counts, section_of
 
 DIGITS = 6  # decimals of a degree: 0.1 m
-LIMIT = 2000
+LIMIT = 500
 """Places that one answer carries; a layer with more is `dense` and is asked for box by box."""
 
 
@@ -62,15 +62,23 @@ class LayerData:
 
     @property
     def dense(self):
-        """Whether there are more drawn places than one answer carries."""
-        return self.counts["drawn"] > LIMIT
+        """Whether there are more places than one answer carries."""
+        return sum(self.counts.values()) > LIMIT
 
-    def drawn(self):
-        """The drawn places that this answer carries: all, or of a dense layer those in the box."""
-        drawn = self.places.drawn()
+    @cached_property
+    def found(self):
+        """The places of this answer by list; of a dense layer those in the box, and the firsts."""
         if not self.dense:
-            return drawn
-        return drawn.in_bbox(*self.bbox)[:LIMIT] if self.bbox else drawn.none()
+            by_list = {"drawn": [], "area_only": [], "unlocated": []}
+            for place in self.places.for_lists():
+                by_list[section_of(place.location_precision)].append(place)
+            return by_list
+        drawn = self.places.drawn()
+        return {
+            "drawn": (drawn.in_bbox(*self.bbox) if self.bbox else drawn.none()).for_lists()[:LIMIT],
+            "area_only": self.places.area_only().for_lists()[:LIMIT],
+            "unlocated": self.places.unlocated().for_lists()[:LIMIT],
+        }
 
     def as_dict(self):
         """The GeoJSON FeatureCollection with the layer's own members beside it."""
@@ -79,14 +87,10 @@ class LayerData:
             "collection": collection_dict(self.collection),
             "counts": self.counts,
             "dense": self.dense,
-            "features": [self.feature(place) for place in self.drawn().for_lists()],
-            "area_only": self.listed(self.places.area_only()),
-            "unlocated": self.listed(self.places.unlocated()),
+            "features": [self.feature(place) for place in self.found["drawn"]],
+            "area_only": [self.properties(place) for place in self.found["area_only"]],
+            "unlocated": [self.properties(place) for place in self.found["unlocated"]],
         }
-
-    def listed(self, places):
-        """Places without geometry, as properties."""
-        return [self.properties(place) for place in places.for_lists()[:LIMIT]]
 
     def feature(self, place):
         """A drawn place as a GeoJSON feature."""
@@ -110,6 +114,7 @@ class LayerData:
             "status": place.status,
             "status_label": place.get_status_display(),
             "status_tone": states.STATUSES[place.status].tone,
+            "status_as_of": numbers.day(place.status_as_of),
             "plan_action": place.plan_action,
             "plan_action_label": place.get_plan_action_display() if place.plan_action else None,
             "precision": place.location_precision,
@@ -155,4 +160,3 @@ def rounded(coordinates):
     if isinstance(coordinates[0], (int, float)):
         return [round(value, DIGITS) for value in coordinates]
     return [rounded(part) for part in coordinates]
-

@@ -41,14 +41,19 @@ def for_map_readers(view):
     return wrapped
 
 
-def embed(request, collections=None, focus="", controls="layers card", identifier="map"):
+def embed(request, collections=None, focus="", controls=None, identifier="map"):
     """What `portal/_map.html` needs to draw a map of these collections (all that are on, else).
 
-    `focus` is `collection/key` of the place to show first; `controls` of `layers`, `card`.
+    `focus` is `collection/key` of the place to show first. `controls` are of `layers` (a switch),
+    `card` (a popup on selection), `areas` (numbers of places known by area only); by default all,
+    and around one place the card alone.
     """
     shown = [registry.get(name) for name in collections] if collections else drawn_by_default()
+    if controls is None:
+        controls = "card" if focus else "layers card areas"
     return {
         "id": identifier,
+        "words_id": f"{identifier}-words",
         "layers": " ".join(layer_url(c) for c in shown),
         "backdrop": reverse("map-backdrop"),
         "focus": focus,
@@ -76,7 +81,7 @@ def map_page(request):
     if not may_see_maps(request.user):
         return redirect_to_login(request.get_full_path())
     chosen = MapFilter.from_query(request.GET)
-    shown = embed(request, focus=chosen.place, controls="")
+    shown = embed(request, focus=chosen.place, controls="areas")
     page = MapPage(chosen, request.user)
     shown["layers"] = " ".join(layer["url"] for layer in page.layers if layer["on"])
     return render(request, "portal/map.html", {"map": shown, "page": page})

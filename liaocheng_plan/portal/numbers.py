@@ -6,12 +6,15 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-BEFORE = ("约", "约为", "大约", "不低于", "不小于", "不超过", "不少于", "至少", "基本形成", "第", "总计")
+BEFORE = (
+    *("约", "约为", "大约", "总计", "第"),
+    *("不低于", "不小于", "不超过", "不少于", "至少", "基本形成"),
+)
 """Qualifiers that stand before their number; 左右, 以上, 余, 内 … follow it."""
 
 
 def plain(value):
-    """A number without superfluous zeros, thousands grouped: `480`, `1.1`, `65,000`; "" for None."""
+    """A number without superfluous zeros, thousands grouped (`1.1`, `65,000`); "" for None."""
     if value is None:
         return ""
     text = f"{Decimal(str(value)):,f}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import StatedChange
+from liaocheng_plan.progress.models import Observation
 
 from . import fields, links, numbers, values
 
@@ -56,7 +57,7 @@ def history(record, staff=False):
 
     Notes are internal: only `staff` see that they changed.
     """
-    rows = list(record.history.all().order_by("history_date", "history_id"))
+    rows = list(shown(record.history.all()).order_by("history_date", "history_id"))
     entries = []
     for before, row in zip([None, *rows], rows, strict=False):
         if (row.history_change_reason or "").startswith(LOADED):
@@ -72,6 +73,13 @@ def history(record, staff=False):
             }
         )
     return entries[::-1]
+
+
+def shown(rows):
+    """History rows that the public may see: of a report only its approved states."""
+    if rows.model.instance_type is Observation:
+        return rows.filter(state=Observation.State.APPROVED)
+    return rows
 
 
 def differences(record, before, after, staff):
@@ -108,7 +116,7 @@ def recent(limit=8):
 def changed_since(collection, since):
     """History rows of one collection as `(date, type, key, name, collection)`."""
     return (
-        collection.model.history.filter(history_date__gte=since)
+        shown(collection.model.history.filter(history_date__gte=since))
         .exclude(history_change_reason__startswith=LOADED)
         .order_by()
         .values("history_date", "history_type", "key", "name")

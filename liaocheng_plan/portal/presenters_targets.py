@@ -1,4 +1,4 @@
-"""Targets as pages show them: stated against reported, the path between, and how they are judged."""
+"""Targets as pages show them: stated against reported, and how they are judged."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,12 +6,9 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liaocheng_plan.progress.models import Direction
 from liaocheng_plan.progress.rules import Result
 
-from . import charts, charts_path, citing, links, numbers, states, wording
-
-CHART_YEARS = 5  # shown where neither baseline nor period says otherwise
+from . import citing, links, numbers, states, target_charts, wording
 
 
 @dataclass
@@ -137,36 +134,7 @@ class TargetPresenter:
         if self.stated is None:
             return self.stated_words or _("no number stated")
         words = self.stated
-        return f"{words['before']}{words['digits']} {self.unit}{words['after']}".strip()
-
-    @property
-    def chart_label(self):
-        """What the chart says, for those who do not see it."""
-        told = self.reported
-        now = f"{told['digits']} {self.unit} ({told['period']})" if told else _("Not reported")
-        return _("%(name)s: target %(target)s; reported: %(now)s") % {
-            "name": self.name,
-            "target": self.said,
-            "now": now,
-        }
-
-    @property
-    def path(self):
-        """The data of the path chart."""
-        target = self.target
-        last = target.target_year or timezone.localdate().year
-        start = target.baseline_year if target.baseline is not None else None
-        points = [(o.period, float(o.value) if o.value is not None else None) for o in self.told]
-        years = [int(period[:4]) for period, _value in points]
-        first = min([start or last - CHART_YEARS + 1, *years])
-        high = target.value if target.value_max is None else target.value_max
-        return charts_path.Path(
-            first=first,
-            last=max([last, *years]),
-            baseline=(start, float(target.baseline)) if start else None,
-            target=(last, float(target.value), float(high)) if target.value is not None else None,
-            points=points,
-        )
+        return f"{words['before']}{words['digits']}{self.unit}{words['after']}"
 
     @property
     def told(self):
@@ -174,44 +142,20 @@ class TargetPresenter:
         approved = self.target.approved()
         return [o for o in approved if o.area_id is None] or approved
 
+    @cached_property
+    def path(self):
+        """The data of the path chart."""
+        return target_charts.path(self)
+
     @property
     def chart(self):
         """The small chart of a table row."""
-        if self.target.direction == Direction.COMPOSITION:
-            return self.composition(20)
-        return charts_path.path_chart(self.path, self.chart_label, height=36)
+        return target_charts.small(self)
 
     @property
     def large_chart(self):
         """The large chart of the target's page, with its labels."""
-        if self.target.direction == Direction.COMPOSITION:
-            return self.composition(48, numbers_inside=True)
-        if self.baseline and not self.baseline["year"] and not self.reported:
-            return self.against_baseline()
-        words = {
-            "baseline": self.baseline["digits"] if self.baseline else "",
-            "target": self.said,
-            "missing": _("Not reported"),
-            "points": [numbers.plain(value) for _period, value in self.path.points],
-        }
-        return charts_path.path_chart(self.path, self.chart_label, words=words)
-
-    def against_baseline(self):
-        """A baseline without a printed year has no place on a time axis: two bars instead."""
-        rows = [
-            ("planned", self.target.value, _("target %(value)s") % {"value": self.said}),
-            (
-                "existing",
-                self.target.baseline,
-                _("baseline %(value)s") % {"value": f"{self.baseline['digits']} {self.unit}"},
-            ),
-        ]
-        return charts.pair(rows, self.chart_label)
-
-    def composition(self, height, numbers_inside=False):
-        """The stated shares as a stacked bar."""
-        shares = [(part["value"], f"{numbers.plain(part['value'])}%") for part in self.target.parts]
-        return charts.stacked(shares, self.chart_label, height, numbers_inside)
+        return target_charts.large(self)
 
 
 def present(targets):

@@ -1,15 +1,24 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from . import views, views_places, views_plan, views_progress, views_system
 
 urlpatterns = [
-    path("", views.stub, name="home"),
-    path("progress/", views.stub, name="progress"),
-    path("plan/", views.stub, name="plan"),
-    path("places/", views.stub, name="places"),
-    path("places/<slug:collection>/<slug:key>/", views.stub, name="record"),
-    path("circles/<slug:key>/", views.stub, name="circle"),
-    path("search/", views.stub, name="search"),
+    path("", views.home, name="home"),
+    path("", include("liaocheng_plan.portal.map_urls")),
+    path("progress/", views_progress.progress, name="progress"),
+    path("progress/tasks/", views_progress.tasks, name="tasks"),
+    path("progress/<slug:key>/", views_progress.target, name="target"),
+    path("plan/", views_plan.plan, name="plan"),
+    path("plan/<slug:key>/", views_plan.document, name="document"),
+    path("plan/<slug:document>/<slug:key>/", views_plan.clause, name="clause"),
+    path("places/", views_places.index, name="places"),
+    path("places/<slug:name>/", views_places.collection, name="collection"),
+    path("places/<slug:name>/<slug:key>/", views_places.record, name="record"),
+    path("circles/<slug:key>/", views_places.circle, name="circle"),
+    path("search/", views.search, name="search"),
+    path("healthz", views_system.healthz, name="healthz"),
+    path("readyz", views_system.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
 ]

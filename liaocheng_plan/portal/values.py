@@ -13,6 +13,8 @@ from liaocheng_plan.documents.models import ValueKind
 from . import citing, fields, links, numbers
 
 NUMBER = (int, float, Decimal)
+WIDEST = 4  # columns of a small table
+SHARES = {"tolerance"}  # shares of one, shown per cent
 
 
 @dataclass
@@ -20,8 +22,8 @@ class Shown:
     """`shape` chooses how a template draws `content`:
 
     number `{before, digits, after}`, text, words (list), links (list of `{text, url}`),
-    pairs (list of `(label, text)`), rows (`{heads, rows}`), parts (list of `{part, points}`),
-    missing (the word that says so).
+    pairs (list of `(label, text)`), rows (`{heads, rows}`), cards (list of `{name, pairs}`),
+    parts (list of `{part, points}`), missing (the word that says so).
     """
 
     name: str
@@ -39,8 +41,8 @@ def show(record, name):
     """Present one declared field of a record; follows relations, so use it on single pages."""
     label, unit = fields.label_and_unit(type(record), name)
     shape, content = shape_of(record, name)
-    if shape not in {"number", "rows", "pairs"}:
-        label, unit = fields.label(type(record), name), ""
+    if shape != "number" or name in SHARES:
+        unit = ""
     kind = "" if shape == "missing" else record.value_kinds().get(name, "")
     cited = kind in {"", ValueKind.STATED} and shape != "missing"
     return Shown(
@@ -50,7 +52,7 @@ def show(record, name):
         content=content,
         unit=unit or unit_field(record, name),
         kind=kind,
-        cite=citing.cite_field(record, name) if cited else None,
+        cite=citing.cite(record.citation_for(name), beside=record.citation) if cited else None,
         own_cite=cited and name in record.citations_by_field(),
     )
 
@@ -99,8 +101,16 @@ def of_list(value):
     if set(value[0]) == {"part", "points"}:
         return "parts", value
     names = list(dict.fromkeys(name for row in value for name in row))
+    if "name" in names and len(names) > WIDEST:
+        return "cards", [card(row) for row in value]
     rows = [[text_of(row.get(name), name) for name in names] for row in value]
     return "rows", {"heads": [fields.part_label(name) for name in names], "rows": rows}
+
+
+def card(row):
+    """A row with too many parts for a table: its name, and what is known of it."""
+    pairs = [(fields.part_label(k), text_of(v, k)) for k, v in row.items() if k != "name"]
+    return {"name": row["name"], "pairs": pairs}
 
 
 def of_links(records, record, name):
@@ -116,12 +126,19 @@ def number(record, name, value):
         qualifier = getattr(record, "qualifier", "")
     before, after = numbers.around(qualifier)
     digits = numbers.as_printed(value, citing.quote_of(record, name))
-    if name.endswith("year"):
+    if is_year(name):
         digits = str(value)
+    if name in SHARES:
+        digits = numbers.percent(value)
     high = getattr(record, "value_max", None) if name == "value" else None
     if high is not None:
         digits = f"{digits}–{numbers.plain(high)}"
     return {"before": before, "digits": digits, "after": after}
+
+
+def is_year(name):
+    """Whether a number is a year, which is never grouped by thousands."""
+    return name.endswith("year") or name in {"period_start", "period_end"}
 
 
 def missing_word(record, name):
@@ -138,7 +155,7 @@ def text_of(value, name=""):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, NUMBER):
-        return str(value) if name.endswith("year") else numbers.plain(value)
+        return str(value) if is_year(name) else numbers.plain(value)
     if isinstance(value, date):
         return numbers.day(value)
     if isinstance(value, list):

@@ -1,7 +1,31 @@
-"""Stub, replaced below."""
+"""Home, search and robots: fetch, present, render."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from . import maps
+from . import search as searching
+from .presenters_home import HomePresenter
 
-def stub(request, **kwargs):
-    return render(request, "portal/stub.html")
+EXAMPLES = ("柳园路", "菜市场", "专栏9", "奥特莱斯")
+
+
+def home(request):
+    """The state of the plan at a glance."""
+    context = {"home": HomePresenter(), "map": maps.embed(request, identifier="map-of-all")}
+    return render(request, "portal/home.html", context)
+
+
+def search(request):
+    """Everything in which the words are found, by collection."""
+    words = request.GET.get("q", "").strip()
+    groups = searching.find(words)
+    count = sum(len(group["hits"]) for group in groups)
+    context = {"words": words, "groups": groups, "count": count, "examples": EXAMPLES}
+    return render(request, "portal/search.html", context)
+
+
+def robots(request):
+    """Pages may be indexed; the staff's side and searches may not."""
+    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain")

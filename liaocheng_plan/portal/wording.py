@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from liaocheng_plan.progress.models import Direction
 
@@ -15,13 +14,20 @@ def rule(target):
     sentences = [basis(target)]
     if target.approximate and target.value is not None:
         sentences.append(slack(target))
-    if target.target_year and target.direction != Direction.COMPOSITION:
+    if target.target_year and target.value is not None:
         sentences.append(
-            _("Decided by the report whose period ends with %(year)s; one earlier report is no trend.")
+            _("Decided by the report that reaches the end of %(year)s; one before it is no trend.")
             % {"year": target.target_year}
         )
-    # Translators: what stands between two sentences: a blank in English, nothing in Chinese
-    return pgettext("between sentences", " ").join(sentences)
+    return joined(sentences)
+
+
+def joined(sentences):
+    """Sentences one after the other: a blank between them in English, nothing in Chinese."""
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        text = _("%(before)s %(next)s") % {"before": text, "next": sentence}
+    return text
 
 
 def basis(target):
@@ -30,7 +36,7 @@ def basis(target):
         return _("Shares are shown side by side; a composition is not judged by one number.")
     if target.value is None:
         return _("The document states no number, so no report can be held against it.")
-    value = f"{numbers.plain(target.value)} {target.unit}".strip()
+    value = f"{numbers.plain(target.value)}{target.unit}"
     if target.direction == Direction.CAP:
         return _("Met when the reported value is at most %(value)s.") % {"value": value}
     if target.direction == Direction.RANGE:
@@ -38,7 +44,7 @@ def basis(target):
         low = numbers.plain(target.value)
         return _("Met when the reported value lies from %(low)s to %(high)s.") % {
             "low": low,
-            "high": f"{numbers.plain(high)} {target.unit}".strip(),
+            "high": f"{numbers.plain(high)}{target.unit}",
         }
     return _("Met when the reported value is at least %(value)s.") % {"value": value}
 
@@ -50,18 +56,20 @@ def slack(target):
     return _("“%(printed)s” allows %(share)s, that is %(limit)s.") % {
         "printed": target.qualifier or "左右",
         "share": numbers.percent(target.tolerance),
-        "limit": f"{numbers.plain(limit)} {target.unit}".strip(),
+        "limit": f"{numbers.plain(limit)}{target.unit}",
     }
 
 
 def summary(counts):
-    """The home page's sentence: how many targets, reported, met; tasks; nothing invented."""
-    text = ngettext("%(n)d target", "%(n)d targets", counts["targets"]) % {"n": counts["targets"]}
+    """The home page's sentence: how many targets are reported and met; nothing invented."""
     if not counts["reported"]:
-        text += _(": nothing has been reported yet, so none can be judged.")
-    else:
-        text += _(": %(reported)d reported, %(met)d met, %(not_met)d not met; the other %(rest)d are not reported and not judged.") % counts
-    return text
+        text = _("%(targets)d targets: nothing has been reported yet, so none can be judged.")
+        return text % counts
+    text = _(
+        "%(targets)d targets: %(reported)d reported, of these %(met)d met, %(not_met)d not met;"
+        " %(rest)d are not reported and not judged."
+    )
+    return text % counts
 
 
 def tasks_sentence(counts):

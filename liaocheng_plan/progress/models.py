@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.fields import StructuredField, WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 
 from . import rules
@@ -81,7 +81,7 @@ class Target(PlanRecord):
     value_max = models.DecimalField(
         _("upper value"), max_digits=16, decimal_places=4, null=True, blank=True
     )
-    parts = models.JSONField(_("parts"), default=list, blank=True)
+    parts = StructuredField(_("parts"), default=list, blank=True)
     target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
     approximate = models.BooleanField(_("approximate"), default=False)
     qualifier = models.CharField(_("qualifier, as printed"), max_length=30, blank=True)

@@ -27,6 +27,7 @@ ROWS_AT_LEAST = 3
 class ClauseText:
     """A clause in its text: `heading` is the printed one, `kind` that of the outline."""
 
+    document: str
     text: PrintedText
     span: Span
     section: str
@@ -83,6 +84,19 @@ class ClauseText:
                 rows.append(self.text.span_of_source(*match.span(1)))
                 expected += 1
         return rows if len(rows) >= ROWS_AT_LEAST else []
+
+    @property
+    def words_after_heading(self):
+        """What the clause says beside its heading."""
+        return self.words[self.body - self.span.start :].strip(BLANK + ASIDE)
+
+    def as_printed(self, found, words):
+        """The printed form of (part of) the words found, with 约 and 左右 of a number."""
+        if found.shown:
+            start = found.start - found.shown.index(found.words)
+            return self.text.read(self.in_text(start, start + len(found.shown)))
+        start = found.start + found.words.rindex(words)
+        return self.text.read(self.in_text(start, start + len(words)))
 
     def in_text(self, start, end):
         """A run of `words` as a run of the text."""

@@ -9,10 +9,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ..loading.values import wanted_citations
+from .figures import recorded
 from .printed import Span, fold, without_blanks
 
 NOT_PRINTED = {"citation", "citations", "location_derivation", "boundary_source", "section", "box"}
 CHINESE_WORDS = re.compile("[\u4e00-\u9fff〇]")
+# Their names are headings or kinds: the same words elsewhere are another thing.
+NO_NAMED_THINGS = ("clauses", "targets", "facts", "tasks", "guidance", "business-types", "format-standards")
 NAMES = re.compile(r"name|aliases\.\d+")
 
 
@@ -24,13 +27,28 @@ class Holder:
     key: str
     field: str = ""
 
+    @property
+    def record(self):
+        """The record alone."""
+        return Holder(self.collection, self.key)
+
     def __str__(self):
         return f"{self.collection}/{self.key}" + (f" · {self.field}" if self.field else "")
 
 
+@dataclass(frozen=True)
+class Place:
+    """A located quote, its field, and the figures and words that the field records."""
+
+    span: Span
+    holder: Holder
+    figures: frozenset
+    words: tuple
+
+
 @dataclass
 class Holdings:
-    """Of one clause: `(place, holder)` of located quotes, `(words, holder)` of printed values."""
+    """Of one clause: `Place`s of located quotes, `(words, holder)` of printed values."""
 
     places: list = field(default_factory=list)
     values: list = field(default_factory=list)
@@ -88,19 +106,36 @@ def place_quotes(cited, texts, spans):
 def holdings(fixtures, cited):
     """`Holdings` by `(document, section)`; the quotes have been placed."""
     by_clause = defaultdict(Holdings)
+    records = {(name, r.key): r.values for name, rs in fixtures.items() for r in rs}
     sections = {}
     for quote in cited:
         where = (quote.citation["document"], quote.citation["section"])
         sections[quote.holder] = where
         if quote.place:
-            by_clause[where].places.append((quote.place, quote.holder))
-    for collection, records in fixtures.items():
-        for record in records:
-            for path, words in leaves(record.values):
-                where = section_of(sections, collection, record.key, path)
-                if where:
-                    by_clause[where].values.append((plain(words), Holder(collection, record.key, path)))
+            values = records[quote.holder.collection, quote.holder.key]
+            by_clause[where].places.append(place_of(quote, values))
+    for (collection, key), values in records.items():
+        for path, words in leaves(values):
+            where = section_of(sections, collection, key, path)
+            if where:
+                by_clause[where].values.append((plain(words), Holder(collection, key, path)))
     return by_clause
+
+
+def place_of(quote, values):
+    """The `Place` of a located quote in a record with these values."""
+    path = quote.holder.field
+    return Place(
+        quote.place,
+        quote.holder,
+        frozenset(figure for at, figure in recorded(values) if is_below(at, path)),
+        tuple(plain(words) for at, words in leaves(values) if is_below(at, path)),
+    )
+
+
+def is_below(path, above):
+    """Whether a dotted path is another one or stands below it; all stand below the empty one."""
+    return not above or path == above or path.startswith(f"{above}.")
 
 
 def section_of(sections, collection, key, path):
@@ -127,10 +162,10 @@ def leaves(values, path=""):
 
 
 def names(fixtures):
-    """`{name or alias: [holders]}` of all records, in the order of the fixtures."""
+    """`{name or alias: [holders]}` of all named things, in the order of the fixtures."""
     by_name = defaultdict(list)
     for collection, records in fixtures.items():
-        for record in records:
+        for record in records if collection not in NO_NAMED_THINGS else ():
             for path, words in leaves(record.values):
                 if NAMES.fullmatch(path):
                     by_name[plain(words)].append(Holder(collection, record.key, path))

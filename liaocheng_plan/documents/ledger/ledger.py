@@ -30,14 +30,17 @@ class Row:
 
 @dataclass
 class ClauseLedger:
-    """The rows of one clause, and the records that give the content of its prose."""
+    """The rows of one clause and the records that it is the source of.
+
+    `is_empty` says that it has words beside its heading and nothing that gives their content.
+    """
 
     document: str
     section: str
     heading: str
     rows: list = field(default_factory=list)
-    content: list = field(default_factory=list)
-    has_prose: bool = False
+    records: list = field(default_factory=list)
+    is_empty: bool = False
 
 
 class Ledger:
@@ -76,35 +79,39 @@ class Ledger:
         where = (document, heading.section)
         name = "" if heading.kind in ("head", "signature") else heading.name
         printed = ClauseText(
-            self.texts[document], self.spans[where], heading.section, heading.kind, name
+            document, self.texts[document], self.spans[where], heading.section, heading.kind, name
         )
         held = self.holdings.get(where, Holdings())
-        entries = EntryTurns(held)
+        everything = find(printed, self.known_in(held))
+        entries = EntryTurns(held, everything)
         rows = []
-        for found in find(printed, self.known_in(held)):
-            rows += self.rows(found, document, printed, held, entries)
-        content = sorted({h for _v, h in held.values if ".".join(("", h.field)).count(".points")})
-        prose = len(without_heading(printed)) > 0
-        return ClauseLedger(document, heading.section, heading.name, rows, content, prose)
+        for found in everything:
+            rows += self.rows(found, printed, entries)
+        records = list(dict.fromkeys(place.holder.record for place in held.places))
+        has_points = any(".points." in f".{holder.field}" for _words, holder in held.values)
+        others = any(record.collection != "clauses" for record in records)
+        is_empty = bool(printed.words_after_heading) and not (has_points or others)
+        return ClauseLedger(document, heading.section, heading.name, rows, records, is_empty)
 
-    def rows(self, found, document, printed, held, entries):
+    def rows(self, found, printed, entries):
         """The row of something found, or the rows of its parts where 和 joins two names."""
-        words, by = self.holders(found, printed, held, entries)
-        if by:
-            return [Row(found.kind, found.shown or words, by)]
-        reason, words = self.reasons.reason(document, printed, found)
-        if reason:
-            return [Row(found.kind, found.shown or words, [], reason)]
-        pieces = [self.rows(part, document, printed, held, entries) for part in parts(found)]
+        words, by = self.holders(found, printed, entries)
+        reason = ""
+        if not by:
+            reason, words = self.reasons.reason(printed, found)
+        if by or reason:
+            return [Row(found.kind, printed.as_printed(found, words), by, reason)]
+        pieces = [self.rows(part, printed, entries) for part in parts(found)]
         if any(row.holders or row.reason for piece in pieces for row in piece):
             return [row for piece in pieces for row in piece]
-        return [Row(found.kind, found.shown or found.words, [])]
+        return [Row(found.kind, printed.as_printed(found, found.words), [])]
 
-    def holders(self, found, printed, held, entries):
+    def holders(self, found, printed, entries):
         """The words and holders of something found; an entry has a record of its own."""
         if found.kind == ENTRY and entries.has(found.words):
             return found.words, entries.next(found.words)
-        return holders(found, printed.in_text(found.start, found.end), held, self.names)
+        place = printed.in_text(found.start, found.end)
+        return holders(found, place, entries.held(), self.names)
 
     def known_in(self, held):
         """The known names, with the roads of the records that stand in this clause."""
@@ -113,13 +120,19 @@ class Ledger:
 
 
 class EntryTurns:
-    """The records by name that a clause's entries take in turn, each record once."""
+    """The records of a clause's entries, each taken once, in turn.
 
-    def __init__(self, held):
-        self.waiting = defaultdict(list)
-        for words, holder in held.values:
-            if holder.field == "name":
+    What stands under an entry is held by its record, not by that of another entry; records
+    that are no entry (targets, guidance, the clause itself) hold what they hold anywhere.
+    """
+
+    def __init__(self, holdings, everything):
+        names = {plain(found.words) for found in everything if found.kind == ENTRY}
+        self.holdings, self.waiting, self.current = holdings, defaultdict(list), None
+        for words, holder in holdings.values:
+            if holder.field == "name" and words in names:
                 self.waiting[words].append(holder)
+        self.records = {holder.record for queue in self.waiting.values() for holder in queue}
 
     def has(self, words):
         """Whether a record of this clause has the name."""
@@ -128,7 +141,17 @@ class EntryTurns:
     def next(self, words):
         """The next record of the name; none when there are more entries than records."""
         waiting = self.waiting[plain(words)]
+        self.current = waiting[0].record if waiting else None
         return [waiting.pop(0)] if waiting else []
+
+    def held(self):
+        """The holdings of this place: without the values of other entries, but for their names."""
+        values = [
+            (words, holder)
+            for words, holder in self.holdings.values
+            if holder.field == "name" or holder.record not in self.records - {self.current}
+        ]
+        return Holdings(self.holdings.places, values)
 
 
 def outlines(fixtures):
@@ -171,8 +194,3 @@ def name_kind(collection, path):
         return "body"
     listed = collection not in ("clauses", "targets", "tasks", "guidance", "facts", "references")
     return "name" if listed and (path == "name" or first in ("sights", "neighbours")) else ""
-
-
-def without_heading(printed):
-    """The words of a clause after its heading."""
-    return printed.words[printed.body - printed.span.start :].strip("\0\3")

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from .found import ENTRY, NUMBER
+from .figures import figures
+from .found import ENTRY, ITEM, NUMBER, ROAD
 from .holdings import plain
-from .printed import Span
 
 CHINESE_NUMERALS = "零一二两三四五六七八九十百千万亿"
 JOINED = re.compile("以及|[及和与]")
@@ -13,24 +13,37 @@ SHORTEST = 2
 SHORTEST_WITHIN = 3  # of an item that is only contained in a value
 SHORTEST_PART = 4  # of a part of an open item that is only contained in a value
 BETWEEN_WORDS = re.compile("[、,:;。()+和及与或等]|以及")
+MEASURED = re.compile(r"\D{0,2}\d[^A-Za-z]*[^\dA-Za-z]")
+IN_OWN_WORDS = ("clauses", "tasks")
+# How the words before the first name of a list end.
+LEADS_IN = re.compile(
+    "(?:(?<!商业)发展|建设|提供|推动|促进|推进|推广|支持|鼓励|引导|引进|设置|配置|布局|打造|打造成|构建"
+    "|通过|包括|有|是|如|以|为|对|将|把|集|在|与|及|的|内|到|成|起|至|邻|于|向|可|要|让|从|由|充分|积极"
+    "|着力|大力|加快|重点|主要|适度|进一步|提升|完善|拓展|开发|开展|进行|满足|突出|扩充|加强|优化|配套"
+    "|做好|设立|开设|整合|挖掘|宣传|扩大|形成|串联|^应用|推广应用|鼓励应用|采用|利用|依托|按照|搭载|考虑"
+    "|融入|引入|关注|联动|督促|探索|配齐|达到|发挥|落实|推出|增加|承担|实施|具有|严禁|禁止|限制"
+    "|各类|一批|一部分|社区|辖区|城区|街区|片区|区位|周边|居民|市场|商圈|物流|消费)$"
+)
 
 
 def holders(found, place, holdings, names):
     """`(words, [holders])` of something found; the words without what leads in or follows.
 
-    `place` is its run of the text, `names` are the names of all records.
+    `place` is its run of the text, `names` are the names of named things. Words count as held
+    where a record has them among its values; that a quote merely covers them is not enough.
     """
     if found.kind == NUMBER:
         return found.words, number_holders(found, place, holdings)
-    for words in trimmed(found):
-        equal = [holder for value, holder in holdings.values if value == plain(words)]
+    values = [(v, h) for v, h in holdings.values if found.kind != ROAD or h.field != "location_text"]
+    for words in trimmed(replace(found, open_start=found.open_start or found.kind == ITEM)):
+        equal = [holder for value, holder in values if value == plain(words)]
         if equal:
             return words, equal
-    covering = [holder for span, holder in holdings.places if span.covers(core(found, place))]
-    if covering:
-        return found.words, covering
+    named = [h for value, h in values if plain(found.words) in BETWEEN_WORDS.split(value)]
+    if named:
+        return found.words, named
     for words in trimmed(found):
-        within = [holder for value, holder in holdings.values if has(value, words, found)]
+        within = [holder for value, holder in values if has(value, words, found)]
         if within:
             return words, within
     for words in trimmed(found):
@@ -55,28 +68,36 @@ def trimmed(found):
     words = found.words
     yield words
     if found.open_start:
-        yield from (words[cut:] for cut in range(1, len(words) - SHORTEST + 1))
+        cuts = range(1, len(words) - SHORTEST + 1)
+        yield from (words[cut:] for cut in cuts if LEADS_IN.search(words[:cut]))
     if found.open_end:
         yield from (words[:-cut] for cut in range(1, len(words) - SHORTEST + 1))
 
 
-def core(found, place):
-    """The part of a place that a quote must cover: all of it, of an open item the fixed side."""
-    if found.open_start:
-        return Span(max(place.start, place.end - SHORTEST_PART), place.end)
-    if found.open_end:
-        return Span(place.start, min(place.end, place.start + SHORTEST_PART))
-    return place
-
-
 def number_holders(found, place, holdings):
-    """The holders of a number: quotes over its place, values that have it as a whole number."""
-    covering = [holder for span, holder in holdings.places if span.covers(place)]
-    number = re.escape(plain(found.words))
-    before = r"(?<![\d.%s])" % (CHINESE_NUMERALS if found.words[0] in CHINESE_NUMERALS else "")
-    after = r"(?![\d.])" if found.words[-1].isdigit() else ""
-    whole = re.compile(before + number + after)
-    return covering + [holder for value, holder in holdings.values if whole.search(value)]
+    """The holders of a number: fields whose quote covers it and that record it, texts that have it.
+
+    A measured figure (480亿元) needs a record; that a clause or task repeats it is not enough.
+    """
+    whole = whole_number(found.words)
+    stated = figures(found.words)
+    covering = [
+        quoted.holder
+        for quoted in holdings.places
+        if quoted.span.covers(place)
+        and (stated & quoted.figures or any(whole.search(words) for words in quoted.words))
+    ]
+    every = covering + [holder for value, holder in holdings.values if whole.search(value)]
+    if MEASURED.fullmatch(found.words):
+        return [holder for holder in every if holder.collection not in IN_OWN_WORDS]
+    return every
+
+
+def whole_number(words):
+    """The pattern of a number that is no part of a longer one."""
+    numerals = CHINESE_NUMERALS if words[0] in CHINESE_NUMERALS else ""
+    after = r"(?![\d.])" if words[-1].isdigit() else ""
+    return re.compile(rf"(?<![\d.{numerals}])" + re.escape(plain(words)) + after)
 
 
 def parts(found):

@@ -24,6 +24,7 @@ LED_IN = re.compile(r"包括|重点打造|有(?=[^、]+、[^、]+以及)|、[^�
 COUNTED = re.compile(r"\((\d+)[^)]{1,3}\):$")
 LONG_GROUP = re.compile(r"\((?=[^()]*、)[^()]*\)")
 MARKS = "·-" + BLANK
+PERCENT = re.compile(r"\d+(?:\.\d+)?%$")
 SHORT_CELL = 14
 
 
@@ -147,7 +148,9 @@ def item_runs(words):
 
 
 def without_groups(words, start, end):
-    """The runs of an item beside the lists that it holds in brackets."""
+    """The runs of an item beside the lists that it holds in brackets and its share (40%)."""
+    share = PERCENT.search(words, start, end)
+    end = share.start() if share else end
     for match in LONG_GROUP.finditer(words, start, end):
         if match.start() > start:
             yield start, match.start()

@@ -22,9 +22,9 @@ class Reason:
     reason: str
     used: set
 
-    def fits(self, printed, document):
+    def fits(self, printed):
         """Whether it speaks of this clause."""
-        in_document = not self.documents or document in self.documents
+        in_document = not self.documents or printed.document in self.documents
         return in_document and (not self.sections or printed.section in self.sections)
 
 
@@ -50,11 +50,11 @@ class Reasons:
             return cls()
         return cls(yaml.safe_load(path.read_text(encoding="utf-8")) or [])
 
-    def reason(self, document, printed, found):
+    def reason(self, printed, found):
         """`(reason, words)` for something found, or `("", words)`."""
         for words in trimmed(found):
             for reason in self.reasons:
-                if reason.fits(printed, document) and plain(words) in reason.words:
+                if reason.fits(printed) and plain(words) in reason.words:
                     reason.used.add(plain(words))
                     return reason.reason, words
         return "", found.words

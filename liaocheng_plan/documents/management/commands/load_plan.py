@@ -29,7 +29,9 @@ class Command(BaseCommand):
         for where, name, database, fixture, applied in report.differences:
             verdict = _("fixture applied") if applied else _("kept as staff left it")
             self.stdout.write(
-                f"{where} {name}: {short(database)} ≠ {short(fixture)} → {verdict}".replace("  ", " ")
+                f"{where} {name}: {short(database)} ≠ {short(fixture)} → {verdict}".replace(
+                    "  ", " "
+                )
             )
         self.stdout.write(
             _("%(created)s created, %(updated)s updated, %(unchanged)s unchanged")

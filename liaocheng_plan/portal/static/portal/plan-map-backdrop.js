@@ -8,22 +8,26 @@ const TIANDITU =
   "https://t{s}.tianditu.gov.cn/{set}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0" +
   "&LAYER={set}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}" +
   "&TILECOL={x}&tk={key}";
+const ROADS_FROM = 11;
 const ROAD_NAMES_FROM = 12.5;
+const NEARBY = [[0, 0], [1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+export const AREA_NAMES_TO = 11.5; // closer in, a district is larger than the view
 
 export class Backdrop {
-  /** `words` are translated; `tianditu` is a key or empty; `onTileError` is told once. */
+  /** `tianditu` is a key or empty; `onTileError` is told once when its tiles do not come. */
   constructor(map, { tianditu = "", onTileError = () => {} } = {}) {
     this.map = map;
     this.tianditu = tianditu;
+    this.schematic = !tianditu; // whether our own roads are shown
     this.onTileError = onTileError;
     this.boundaries = new Map();
     this.areaPoints = new Map();
     makePane(map, "ground", 210);
     makePane(map, "ground-names", 250);
     this.roads = L.layerGroup();
-    this.names = L.layerGroup().addTo(map);
+    this.names = L.layerGroup();
     this.roadNames = L.layerGroup();
-    map.on("zoomend", () => this.showRoadNames());
+    map.on("zoomend", () => this.showNames());
   }
 
   /** Draw the answer of `map-backdrop`. */
@@ -37,22 +41,44 @@ export class Backdrop {
     }
     if (this.tianditu) {
       this.addTiles();
-    } else {
-      this.roads.addTo(this.map);
     }
-    this.showRoadNames();
+    this.showNames();
   }
 
   drawArea({ geometry, properties }) {
     const className = this.tianditu ? "ground-area ground-area--over" : "ground-area";
     const shape = L.geoJSON(geometry, { pane: "ground", interactive: false, className });
-    shape.setStyle({ className }).addTo(this.map);
+    shape.addTo(this.map);
     this.boundaries.set(properties.key, { shape, geometry, bounds: shape.getBounds() });
     const [lng, lat] = centroidOf(largestRing(geometry));
-    this.areaPoints.set(properties.key, { name: properties.name, point: [lat, lng] });
+    const area = { name: properties.name, centre: [lat, lng], point: [lat, lng] };
     if (!this.tianditu) {
-      this.names.addLayer(nameMarker([lat, lng], properties.name, "ground-name"));
+      area.marker = nameMarker(area.point, properties.name, "ground-name");
+      this.names.addLayer(area.marker);
     }
+    this.areaPoints.set(properties.key, area);
+  }
+
+  /** Move names of areas aside from these layer points (symbols), within their area. */
+  giveWay(symbols) {
+    this.areaPoints.forEach((area, key) => {
+      const { geometry, bounds } = this.boundaries.get(key);
+      const [lat, lng] = area.centre;
+      const north = (bounds.getNorth() - bounds.getSouth()) / 5;
+      const east = (bounds.getEast() - bounds.getWest()) / 5;
+      const places = NEARBY.map(([n, e]) => [lat + n * north, lng + e * east]);
+      area.point =
+        places.find((at) => contains(geometry, at[1], at[0]) && this.isFree(at, symbols)) ||
+        area.centre;
+      if (area.marker) {
+        area.marker.setLatLng(area.point);
+      }
+    });
+  }
+
+  isFree(at, symbols) {
+    const { x, y } = this.map.latLngToLayerPoint(at);
+    return symbols.every((p) => Math.abs(p.x - x) > 70 || p.y - y > 60 || y - p.y > 32);
   }
 
   drawRoad({ geometry, properties }) {
@@ -69,11 +95,23 @@ export class Backdrop {
     this.roadNames.addLayer(nameMarker(end, properties.name, kind));
   }
 
-  /** Road names only where there is room for them, and not over an official base map. */
-  showRoadNames() {
-    const wanted = this.map.getZoom() >= ROAD_NAMES_FROM && this.map.hasLayer(this.roads);
-    if (wanted !== this.map.hasLayer(this.roadNames)) {
-      this.map[wanted ? "addLayer" : "removeLayer"](this.roadNames);
+  /** Names only where there is room for them, and not over an official base map. */
+  showNames() {
+    const zoom = this.map.getZoom();
+    this.toggle(this.roads, this.schematic && zoom >= ROADS_FROM);
+    this.toggle(this.roadNames, this.schematic && zoom >= ROAD_NAMES_FROM);
+    this.toggle(this.names, zoom < AREA_NAMES_TO);
+  }
+
+  /** The names of roads that are on the map now, as elements. */
+  roadNameElements() {
+    const shown = this.map.hasLayer(this.roadNames) ? this.roadNames.getLayers() : [];
+    return shown.map((marker) => marker.getElement().firstChild);
+  }
+
+  toggle(layer, wanted) {
+    if (wanted !== this.map.hasLayer(layer)) {
+      this.map[wanted ? "addLayer" : "removeLayer"](layer);
     }
   }
 
@@ -92,8 +130,8 @@ export class Backdrop {
       tiles.on("tileerror", () => {
         if (!told) {
           told = true;
-          this.roads.addTo(this.map);
-          this.showRoadNames();
+          this.schematic = true;
+          this.showNames();
           this.onTileError();
         }
       });
@@ -131,7 +169,7 @@ export class Backdrop {
   /** Name of the district that a point `[lng, lat]` lies in, by the schematic boundaries. */
   areaAt(lng, lat) {
     for (const [key, { geometry, bounds }] of this.boundaries) {
-      if (bounds.contains([lat, lng]) && ringsOf(geometry).some((r) => inside(r, lng, lat))) {
+      if (bounds.contains([lat, lng]) && contains(geometry, lng, lat)) {
         return this.areaPoints.get(key).name;
       }
     }
@@ -166,6 +204,10 @@ function ringsOf(geometry) {
 
 function largestRing(geometry) {
   return ringsOf(geometry).reduce((a, b) => (b.length > a.length ? b : a));
+}
+
+function contains(geometry, lng, lat) {
+  return ringsOf(geometry).some((ring) => inside(ring, lng, lat));
 }
 
 function inside(ring, x, y) {

@@ -1,0 +1,171 @@
+"""Documents, clauses and findings as pages show them."""
+
+from collections import Counter, defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.models import AuditFinding, Citation, Clause, Document, Reference
+
+from . import fields, links, numbers
+
+DEPTH = {"head": 0, "chapter": 0, "annex": 0, "signature": 0}
+
+
+class DocumentPresenter:
+    """A document with its outline; two queries for clauses and counts of citing records."""
+
+    def __init__(self, document):
+        self.document = document
+        self.clauses = list(document.clauses.order_by("order"))
+        for clause in self.clauses:
+            clause.document = document
+
+    @property
+    def url(self):
+        """The document's page."""
+        return links.record_url(self.document)
+
+    @property
+    def name(self):
+        """The display name."""
+        return self.document.name
+
+    @property
+    def period(self):
+        """The years it covers."""
+        return numbers.period(self.document.period_start, self.document.period_end)
+
+    @property
+    def issued_on(self):
+        """The day of issue, "" where none is printed."""
+        return numbers.day(self.document.issued_on)
+
+    @property
+    def issuers(self):
+        """Issuing departments in printed order."""
+        rows = self.document.issuer_rows.select_related("department")
+        return [
+            {"text": row.department.name, "url": links.record_url(row.department)} for row in rows
+        ]
+
+    @property
+    def outline(self):
+        """Clauses in order with depth below the top."""
+        depths, cited = {}, cited_counts(self.document)
+        entries = []
+        for clause in self.clauses:
+            depths[clause.pk] = depths.get(clause.parent_id, -1) + 1 if clause.parent_id else 0
+            entries.append(
+                {
+                    "clause": clause,
+                    "url": links.clause_url(clause),
+                    "depth": min(depths[clause.pk], 3),
+                    "main": depths[clause.pk] < 2 or clause.kind == Clause.Kind.BOX,
+                    "section": clause.section if clause.section != clause.name else "",
+                    "cited": cited.get(clause.pk, 0),
+                }
+            )
+        return entries
+
+
+def cited_counts(document):
+    """How many records cite each clause of a document, by clause id."""
+    rows = (
+        Citation.objects.filter(clause__document=document)
+        .values_list("clause_id", "content_type_id", "object_id")
+        .distinct()
+    )
+    return Counter(clause for clause, _kind, _record in rows)
+
+
+class ClausePresenter:
+    """One clause: its place in the outline, its points, and every record that cites it."""
+
+    def __init__(self, clause, siblings):
+        self.clause = clause
+        self.siblings = siblings
+        self.by_id = {row.pk: row for row in siblings}
+
+    @property
+    def ancestors(self):
+        """Clauses above, topmost first."""
+        found, row = [], self.clause
+        while row.parent_id:
+            row = self.by_id[row.parent_id]
+            found.append({"text": row.name, "section": row.section, "url": links.clause_url(row)})
+        return found[::-1]
+
+    @property
+    def children(self):
+        """Clauses directly below."""
+        return [
+            {"text": row.name, "section": row.section, "url": links.clause_url(row)}
+            for row in self.siblings
+            if row.parent_id == self.clause.pk
+        ]
+
+    @property
+    def neighbours(self):
+        """The clauses before and after in the document, each None at the ends."""
+        place = self.siblings.index(self.by_id[self.clause.pk])
+        before = self.siblings[place - 1] if place else None
+        after = self.siblings[place + 1] if place + 1 < len(self.siblings) else None
+        return {
+            "before": before and {"text": before.name, "url": links.clause_url(before)},
+            "after": after and {"text": after.name, "url": links.clause_url(after)},
+        }
+
+    def citing(self):
+        """Records that cite the clause, grouped by collection: `{label, records}`.
+
+        One query for the citations and one for each collection among them.
+        """
+        by_type = defaultdict(lambda: defaultdict(list))
+        for row in Citation.objects.filter(clause=self.clause):
+            by_type[row.content_type_id][row.object_id].append(row)
+        groups = []
+        for collection in registry.collections():
+            kind = ContentType.objects.get_for_model(collection.model).pk
+            if kind in by_type and collection.model not in (Clause, Document):
+                groups.append(citing_group(collection, by_type[kind]))
+        return [group for group in groups if group["records"]]
+
+
+def citing_group(collection, citations):
+    """The records of one collection that cite a clause, each with what is quoted for it."""
+    rows = collection.model._default_manager.filter(pk__in=citations).order_by(*collection.ordering)
+    records = [
+        {
+            "text": name,
+            "url": links.key_url(collection, key),
+            "quotes": [
+                {"field": quoted_field(collection, row.field), "quote": row.quote}
+                for row in citations[pk]
+                if row.field or row.quote != name
+            ],
+        }
+        for pk, key, name in rows.values_list("pk", "key", "name")
+    ]
+    return {"label": collection.label, "records": records}
+
+
+def quoted_field(collection, name):
+    """The name of the field that a quote carries; "" for the record itself."""
+    first = name.split(".")[0]
+    return fields.label_and_unit(collection.model, first)[0] if first else ""
+
+
+def documents():
+    """All documents as presenters."""
+    return [DocumentPresenter(row) for row in Document.objects.for_lists()]
+
+
+def references():
+    """Other documents that ours cite."""
+    return Reference.objects.for_lists().select_related("cited_in")
+
+
+def findings():
+    """Findings of the self-audit, each with its readings."""
+    return AuditFinding.objects.for_lists()

@@ -1,0 +1,83 @@
+/* Places of which only the area is known are not drawn at a made-up spot: their number stands with
+   the name of their district, and a press lists them. From afar it stands in the district; closer
+   in, where a district is larger than the view, in the map's corner. */
+
+import { AREA_NAMES_TO } from "./plan-map-backdrop.js";
+import { fill, h } from "./plan-map-dom.js";
+
+const L = window.L;
+
+export class AreaCounts {
+  /** `onOpen(key, places)` is called when a number is pressed. */
+  constructor(map, backdrop, words, onOpen) {
+    Object.assign(this, { map, backdrop, words, onOpen });
+    this.group = L.layerGroup();
+    this.corner = h("div", { class: "map-areas" });
+    L.DomEvent.disableClickPropagation(this.corner);
+    const control = L.control({ position: "topright" });
+    control.onAdd = () => this.corner;
+    control.addTo(map);
+    this.byArea = new Map();
+    map.on("moveend", () => this.draw());
+  }
+
+  /** Count these places by the first area of their path whose boundary is known, else by their
+   * own area: that one has no spot on the map and always stands in the corner. */
+  show(places) {
+    this.byArea = new Map();
+    for (const place of places) {
+      const bounded = this.backdrop.boundedArea(place.area_path);
+      const key = bounded || place.area;
+      const name = bounded ? this.backdrop.areaPoints.get(bounded).name : place.area_name;
+      const entry = this.byArea.get(key) || { name, bounded, places: [] };
+      entry.places.push(place);
+      this.byArea.set(key, entry);
+    }
+    this.draw();
+  }
+
+  draw() {
+    const far = this.map.getZoom() < AREA_NAMES_TO;
+    const view = this.map.getBounds();
+    const inCorner = [...this.byArea].filter(
+      ([key, { bounded }]) =>
+        !bounded || (!far && view.intersects(this.backdrop.boundaries.get(key).bounds))
+    );
+    this.corner.replaceChildren(...inCorner.map(([key]) => this.button(key)));
+    this.group.clearLayers();
+    this.backdrop.toggle(this.group, far);
+    if (far) {
+      this.byArea.forEach(
+        ({ bounded }, key) => bounded && this.group.addLayer(this.marker(key))
+      );
+    }
+  }
+
+  wording(key) {
+    return fill(this.words.area_count, { count: this.byArea.get(key).places.length });
+  }
+
+  open(key) {
+    this.onOpen(key, this.byArea.get(key).places);
+  }
+
+  button(key) {
+    const name = h("b", { lang: "zh-Hans" }, this.byArea.get(key).name);
+    const open = () => this.open(key);
+    return h("button", { type: "button", onclick: open }, name, ` ${this.wording(key)}`);
+  }
+
+  marker(key) {
+    const { name, point } = this.backdrop.areaPoints.get(key);
+    const html = h("span", {}, this.wording(key));
+    const icon = L.divIcon({ className: "area-count", html, iconSize: [0, 0] });
+    const marker = L.marker(point, { icon });
+    marker.on("click", () => this.open(key));
+    marker.on("add", () => {
+      const element = marker.getElement();
+      element.setAttribute("aria-label", `${name}：${this.wording(key)}`);
+      element.addEventListener("keydown", (event) => event.key === "Enter" && this.open(key));
+    });
+    return marker;
+  }
+}

@@ -1,0 +1,84 @@
+/* What a map shows of the world: fitted to its places until the reader moves it. */
+
+const L = window.L;
+
+export class View {
+  constructor(map, backdrop, places) {
+    Object.assign(this, { map, backdrop, places });
+    this.moved = false;
+    const canvas = map.getContainer();
+    ["pointerdown", "wheel", "keydown"].forEach((kind) =>
+      canvas.addEventListener(kind, () => (this.moved = true), { passive: true })
+    );
+    new ResizeObserver(() => this.resized()).observe(canvas);
+  }
+
+  resized() {
+    this.map.invalidateSize({ animate: false });
+    const chosen = this.places.markers.get(this.places.selected);
+    if (chosen) {
+      this.map.panInside(chosen.getLatLng(), { padding: [60, 60], animate: false });
+    } else if (!this.moved) {
+      this.showPlaces();
+    }
+  }
+
+  /** Show these bounds, and from now on leave the view to the reader. */
+  fit(bounds, options) {
+    this.moved = true;
+    this.map.fitBounds(bounds, options);
+  }
+
+  showCity() {
+    const bounds = this.backdrop.cityBounds();
+    if (bounds.isValid()) {
+      this.fit(bounds, { padding: [16, 16] });
+    }
+  }
+
+  /** Where the drawn places are; the whole city if there are none. */
+  showPlaces() {
+    const anchors = this.places.places.map((place) => place.anchor);
+    const bounds = anchors.length ? L.latLngBounds(anchors) : this.backdrop.cityBounds();
+    if (bounds.isValid()) {
+      const wide = this.map.getSize().x > 600;
+      this.map.fitBounds(bounds, { padding: wide ? [56, 48] : [14, 14], maxZoom: 15 });
+    }
+  }
+
+  /** Bring a place into view: its circle of error, its shape, or the area it is known to lie in;
+   * `close` as near as its circle allows. */
+  goTo(place, close = false) {
+    const drawn = place.section === "drawn";
+    const area = drawn ? null : this.backdrop.boundedArea(place.area_path);
+    this.backdrop.highlight(area);
+    if (drawn) {
+      this.bring(boundsOf(place), close);
+    } else if (area) {
+      this.bring(this.backdrop.boundaries.get(area).bounds);
+    }
+  }
+
+  bring(bounds, close = false) {
+    this.moved = true;
+    const zoom = this.map.getZoom();
+    if (close) {
+      this.map.fitBounds(bounds.pad(0.6), { maxZoom: 14 });
+    } else if (zoom < 12 || !this.map.getBounds().contains(bounds)) {
+      this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: Math.max(zoom, 14) });
+    }
+  }
+
+  /** Whether any of these places can be seen. */
+  holds(places) {
+    const view = this.map.getBounds();
+    return places.some((place) => view.contains(place.anchor));
+  }
+}
+
+function boundsOf(place) {
+  if (place.geometry.type !== "Point") {
+    return L.geoJSON(place.geometry).getBounds();
+  }
+  return L.latLng(place.anchor).toBounds(2 * Math.max(place.error_m || 0, 300));
+}

@@ -1,0 +1,256 @@
+/* <plan-map backdrop layers focus controls words review tianditu size>: a map of the plan.
+ *
+ * backdrop, layers: addresses of our own JSON (layers: several, separated by blanks)
+ * focus: `collection/key` of the place to show first
+ * controls: `layers` (a switch below the map), `card` (a popup on selection), `areas` (numbers of
+ *   places known by area only)
+ * words: id of the element that holds the translated words as JSON
+ * Fires plan-map-change, plan-map-select {id, by}, plan-map-hover {id}, plan-map-area {key}.
+ */
+
+import { AreaCounts } from "./plan-map-areas.js";
+import { Backdrop } from "./plan-map-backdrop.js";
+import { choice, describe, titledCard } from "./plan-map-card.js";
+import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-controls.js";
+import { load } from "./plan-map-data.js";
+import { fill, h } from "./plan-map-dom.js";
+import { Layers } from "./plan-map-layers.js";
+import { Places } from "./plan-map-places.js";
+import { View } from "./plan-map-view.js";
+
+const L = window.L;
+// A popup keeps clear of the buttons on the left.
+const CLEAR = { autoPanPaddingTopLeft: [84, 12], autoPanPaddingBottomRight: [12, 40] };
+const CENTRE = [36.4573, 115.9826];
+
+class PlanMap extends HTMLElement {
+  connectedCallback() {
+    if (this.map) {
+      return;
+    }
+    this.words = JSON.parse(document.getElementById(this.getAttribute("words")).textContent);
+    this.on = null; // null: as the layers declare
+    this.accepts = () => true;
+    this.build();
+    this.start();
+  }
+
+  has(control) {
+    return (this.getAttribute("controls") || "").split(" ").includes(control);
+  }
+
+  build() {
+    const canvas = h("div", { class: "map-canvas", role: "region", "aria-label": this.words.map });
+    this.replaceChildren(canvas);
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const tianditu = this.getAttribute("tianditu") || "";
+    this.map = L.map(canvas, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: tianditu ? 1 : 0.25,
+      minZoom: 8,
+      maxZoom: 18,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      markerZoomAnimation: !still,
+    }).setView(CENTRE, 12);
+    const say = (kind) => this.state.show(kind);
+    this.state = new StateLine(this, this.words, () => this.retry());
+    this.backdrop = new Backdrop(this.map, { tianditu, onTileError: () => say("tiles") });
+    this.areas = new AreaCounts(this.map, this.backdrop, this.words, (...a) => this.openArea(...a));
+    this.places = new Places(this.map, {
+      size: Number(this.getAttribute("size")) || (this.clientWidth < 600 ? 18 : 22),
+      groundNames: () => this.backdrop.roadNameElements(),
+      giveWay: (points) => this.backdrop.giveWay(points),
+      describe: (place) => describe(place, this.words),
+      describeCrowd: (count) => fill(this.words.several, { count }),
+      onSelect: (id) => this.select(id, { by: "map" }),
+      onHover: (id) => this.hover(id, "map"),
+      onCrowd: (places) => this.openCrowd(places),
+    });
+    addControls(this.map, this.words, {
+      onCity: () => this.view.showCity(),
+      onPlaces: () => this.view.showPlaces(),
+    });
+    addNotice(this.map, this.words, this.getAttribute("review"), Boolean(tianditu));
+    this.map.on("popupopen", ({ popup }) => this.nameCloseButton(popup));
+    this.view = new View(this.map, this.backdrop, this.places);
+  }
+
+  async start() {
+    this.layers = new Layers({
+      onChange: () => this.refresh(),
+      onError: (error) => this.state.show(error.kind),
+    });
+    this.state.show("loading");
+    const urls = (this.getAttribute("layers") || "").split(" ").filter(Boolean);
+    await Promise.all([this.drawBackdrop(), ...urls.map((url) => this.layers.add(url))]);
+    this.settle();
+    window.addEventListener("offline", () => this.state.show("network"));
+    window.addEventListener("online", () => this.retry());
+    this.map.on("moveend", () => this.followDense());
+  }
+
+  async drawBackdrop() {
+    try {
+      this.backdrop.draw(await load(this.getAttribute("backdrop")));
+      this.backdropDrawn = true;
+    } catch (error) {
+      this.state.show(error.kind);
+    }
+  }
+
+  /** All that was asked for has come or failed. */
+  settle() {
+    if (this.state.kind === "loading") {
+      this.state.show("");
+    }
+    this.refresh();
+    const focus = this.getAttribute("focus");
+    if (focus && this.layers.get(focus)) {
+      this.select(focus, { by: "focus" });
+    } else if (!this.view.moved) {
+      this.view.showPlaces();
+    }
+    this.setAttribute("ready", "");
+    this.dispatch("plan-map-ready", {});
+  }
+
+  async retry() {
+    this.state.show("loading");
+    await Promise.all([this.backdropDrawn || this.drawBackdrop(), this.layers.retry()]);
+    this.settle();
+  }
+
+  followDense() {
+    if (!this.layers.hasDense()) {
+      return;
+    }
+    window.clearTimeout(this.denseTimer);
+    this.denseTimer = window.setTimeout(
+      () => this.layers.refresh(this.map.getBounds(), this.map.getZoom()),
+      250
+    );
+  }
+
+  /** Fetch a further layer and show it. */
+  addLayer(url) {
+    return this.layers.add(url);
+  }
+
+  /** Show the layers named in `on` (a Set; null: as declared) and there what `accepts` accepts. */
+  filter(on, accepts) {
+    this.on = on;
+    this.accepts = accepts;
+    this.refresh();
+  }
+
+  isOn(layer) {
+    return this.on ? this.on.has(layer.name) : layer.on;
+  }
+
+  /** Every fetched place that layers and conditions let through, drawn or not. */
+  shown() {
+    return this.layers.places().filter((place) => this.isOn(place.layer) && this.accepts(place));
+  }
+
+  refresh() {
+    const shown = this.shown();
+    this.places.show(shown);
+    if (this.has("areas")) {
+      this.areas.show(shown.filter((place) => place.section === "area_only"));
+    }
+    this.drawSwitch();
+    this.dispatch("plan-map-change", {});
+  }
+
+  drawSwitch() {
+    if (!this.has("layers")) {
+      return;
+    }
+    const described = this.layers.described();
+    if (described.length < 2) {
+      return;
+    }
+    const on = new Set(described.filter((l) => this.isOn(l)).map((l) => l.name));
+    const next = layerSwitch(described, on, this.words, (name) => {
+      on.has(name) ? on.delete(name) : on.add(name);
+      this.filter(on, this.accepts);
+      this.switch.querySelector(`[data-name="${name}"]`)?.focus();
+    });
+    if (this.switch) {
+      this.switch.replaceWith(next);
+    } else {
+      this.append(next);
+    }
+    this.switch = next;
+  }
+
+  /** Select a place; `by` is `map`, `page` or `focus`: only a map's own click leaves the view. */
+  select(id, { by = "page" } = {}) {
+    const place = id && this.layers.get(id);
+    this.map.closePopup();
+    this.places.select(place ? place.id : null);
+    this.backdrop.highlight(null);
+    if (place && by !== "map") {
+      this.view.goTo(place, by === "focus");
+    }
+    if (place && by !== "focus" && this.has("card") && place.section === "drawn") {
+      this.openPopup(this.markerPoint(place), titledCard(place, this.words));
+    }
+    this.dispatch("plan-map-select", { id: place ? place.id : null, by });
+  }
+
+  hover(id, by = "page") {
+    this.places.hover(id);
+    this.dispatch("plan-map-hover", { id, by });
+  }
+
+  markerPoint(place) {
+    const marker = this.places.markers.get(place.id);
+    return marker ? marker.getLatLng() : place.anchor;
+  }
+
+  openCrowd(places) {
+    const bounds = L.latLngBounds(places.map((place) => place.anchor));
+    const spot = bounds.getNorthWest().distanceTo(bounds.getSouthEast()) < 30;
+    if (spot || this.map.getZoom() >= this.map.getMaxZoom()) {
+      this.openPopup(bounds.getCenter(), this.choice(places));
+    } else {
+      this.view.fit(bounds, { padding: [60, 60] });
+    }
+  }
+
+  openArea(key, places) {
+    this.backdrop.highlight(key);
+    const area = this.backdrop.areaPoints.get(key);
+    if (this.has("card")) {
+      const seen = area && this.map.getBounds().contains(area.point);
+      this.openPopup(seen ? area.point : this.map.getCenter(), this.choice(places, (place) => (window.location.href = place.page)));
+    }
+    this.dispatch("plan-map-area", { key });
+  }
+
+  choice(places, act = (place) => this.select(place.id, { by: "map" })) {
+    return choice(places, this.words, (id) => act(this.layers.get(id)));
+  }
+
+  openPopup(point, content) {
+    this.view.moved = true;
+    const maxHeight = Math.min(340, this.map.getSize().y - 96);
+    L.popup({ minWidth: 240, maxWidth: 320, maxHeight, ...CLEAR }).setLatLng(point).setContent(content).openOn(this.map);
+  }
+
+  nameCloseButton(popup) {
+    const button = popup.getElement().querySelector(".leaflet-popup-close-button");
+    button.setAttribute("aria-label", this.words.close);
+  }
+
+  dispatch(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}
+
+if (!customElements.get("plan-map")) {
+  customElements.define("plan-map", PlanMap);
+}

@@ -1,0 +1,66 @@
+"""Targets and tasks."""
+
+from itertools import groupby
+
+from django.shortcuts import get_object_or_404, render
+
+from liaocheng_plan.progress.models import Target, Task, Theme
+
+from . import presenters_history, presenters_tasks
+from .presenters_records import RecordPresenter
+from .presenters_targets import TargetPresenter, present, tally
+
+DETAILS = ("areas", "direction", "approximate", "tolerance", "aggregation", "qualifier")
+
+
+def progress(request):
+    """Every target grouped by theme; `?theme=` shows one theme."""
+    chosen = request.GET.get("theme", "")
+    everything = present(Target.objects.for_lists())
+    shown = [p for p in everything if chosen in ("", p.target.theme)]
+    groups = [
+        {"name": theme.label, "key": theme.value, "rows": rows, "tally": tally(rows)}
+        for theme in Theme
+        if (rows := [p for p in shown if p.target.theme == theme])
+    ]
+    context = {
+        "groups": groups,
+        "chosen": chosen,
+        "themes": Theme.choices,
+        "tally": tally(everything),
+        "tasks": Task.objects.count(),
+    }
+    return render(request, "portal/progress.html", context)
+
+
+def tasks(request):
+    """Tasks and safeguards of the documents, in printed groups."""
+    rows = [presenters_tasks.TaskPresenter(task) for task in Task.objects.for_lists()]
+    documents = [
+        {
+            "document": document,
+            "groups": [
+                {"name": name, "tasks": list(found)}
+                for name, found in groupby(group, key=lambda p: p.task.group)
+            ],
+        }
+        for document, group in groupby(rows, key=lambda p: p.task.document)
+    ]
+    context = {"documents": documents, "count": len(rows), "targets": Target.objects.count()}
+    return render(request, "portal/tasks.html", context)
+
+
+def target(request, key):
+    """Everything of one target."""
+    row = get_object_or_404(Target.objects.for_lists(), key=key)
+    staff = request.user.is_authenticated
+    record = RecordPresenter(row, staff)
+    context = {
+        "target": TargetPresenter(row),
+        "record": record,
+        "about": presenters_tasks.about(row),
+        "tasks": presenters_tasks.of_same_clause(row),
+        "details": DETAILS,
+        "changes": presenters_history.stated_changes(row),
+    }
+    return render(request, "portal/target.html", context)
