@@ -167,6 +167,10 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 # --- Jobs -----------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- History --------------------------------------------------------------------------------
+# Going back to an old version would bring old stated figures back without their grounds.
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
 # --- Maps -----------------------------------------------------------------------------------
 LEAFLET_CONFIG = {
     "TILES": [],  # the portal draws its own backdrop; nothing is asked of another host

@@ -42,7 +42,7 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
     """One base for all kinds; what differs comes from the collection's declaration."""
 
     change_form_template = "admin/plan_change_form.html"
-    history_list_display = ["history_change_reason"]
+    object_history_list_template = "admin/plan_history.html"
     list_per_page = 60
     show_full_result_count = False
     save_on_top = False

@@ -5,11 +5,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 from . import processes
-from .bootstrap import LOG, ROOT
+from .bootstrap import ROOT
 from .console import step, stop
 from .postgres import free_port
 
@@ -65,26 +67,40 @@ def is_free(port):
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def main():
-    """Exit with the number of pages that failed; a server left behind is a failure too."""
-    processes.exit_on_signals()
-    port, log = free_port(), LOG / "smoke.log"
-    environment = {**os.environ, "PORT": str(port)}
-    with log.open("w") as output:
-        portal = processes.start(
-            ["make", "run"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+def start(folder, port):
+    """Start `make run` with a database of its own: nobody shall miss the password it prints."""
+    variables = {"PORT": str(port), "DATABASE_URL": f"spatialite:///{folder}/plan.sqlite3"}
+    with (folder / "log").open("w") as log:
+        return processes.start(
+            ["make", "run"],
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
+
+
+def try_out(folder):
+    """Start, ask, stop; return how many pages failed, one more for a server left behind."""
+    port = free_port()
+    portal = start(folder, port)
     try:
         with step("make run"):
-            wait_until_ready(portal, port, log)
+            wait_until_ready(portal, port, folder / "log")
         bad = failures(port)
-        portal.terminate()
-        portal.wait(60)
-        if not is_free(port):
-            stop(f"Something still listens on port {port}.")
     finally:
         processes.end(portal, seconds=60)
-    sys.exit(bad)
+    if not is_free(port):
+        print(f"  something still listens on port {port}")
+        bad += 1
+    return bad
+
+
+def main():
+    """Exit with the number of failures."""
+    processes.exit_on_signals()
+    with tempfile.TemporaryDirectory(prefix="liaocheng-plan-") as folder:
+        sys.exit(try_out(Path(folder)))
 
 
 if __name__ == "__main__":

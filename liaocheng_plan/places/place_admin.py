@@ -133,6 +133,12 @@ class PlaceAdmin(PlanRecordAdmin):
 class StatusForm(forms.ModelForm):
     """One row of a list: a new status is dated today."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "status" in self.fields:
+            label = f"{self.instance._meta.get_field('status').verbose_name}：{self.instance}"
+            self.fields["status"].widget.attrs["aria-label"] = label
+
     def save(self, commit=True):
         """Date the report."""
         if "status" in self.changed_data:

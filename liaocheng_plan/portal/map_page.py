@@ -8,6 +8,7 @@ from liaocheng_plan.places.models import PlanAction, Precision, Status
 from . import links, states
 from .map_filters import MapFilter, counts, map_collections, section_of
 from .map_presenters import AreaTree
+from .map_words import words
 
 LISTED = 200
 """Places of one layer that a page without a script lists; with one, the list grows on demand."""
@@ -67,7 +68,7 @@ class MapPage:
         rows = places.order_by(*collection.ordering).values_list(*names)[:LISTED]
         return [listed(collection, dict(zip(names, row, strict=True))) for row in rows]
 
-    @property
+    @cached_property
     def sections(self):
         """The lists: drawn, known by area only (grouped by area), unlocated."""
         layers = [layer for layer in self.layers if layer["on"]]
@@ -76,6 +77,12 @@ class MapPage:
             section(name, found, sum(layer["counts"][name] for layer in layers))
             for name in ("drawn", "area_only", "unlocated")
         ]
+
+    @property
+    def summary(self):
+        """How many places were found, and how many of them are drawn."""
+        found = [section["count"] for section in self.sections]
+        return words()["summary"].format(count=sum(found), drawn=found[0])
 
     @property
     def empty(self):

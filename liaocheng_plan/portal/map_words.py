@@ -35,6 +35,7 @@ def words():
         "unlocated": _("to be located"),
         "only_area": _("known only to be in {area}"),
         "area_count": _("{count} more known only to be here"),
+        "area_total": _("{count} more known only by area"),
         "several": _("{count} places at this spot"),
         "more": _("Show {count} more"),
         "summary": _("{count} places, {drawn} on the map"),

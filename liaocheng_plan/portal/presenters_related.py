@@ -23,12 +23,12 @@ def group(record, relation):
     """What points to a record by one relation."""
     collection = registry.of(relation.related_model)
     rows = pointing(record, relation, collection).distinct()
-    first = list(rows.values_list("key", "name")[: SHOWN + 1])
-    count = rows.count() if len(first) > SHOWN else len(first)
+    first = rows.values_list("key", "name")[:SHOWN]
+    count = rows.count()
     return {
         "label": collection.label,
         "count": count,
-        "records": [{"text": n, "url": links.key_url(collection, k)} for k, n in first[:SHOWN]],
+        "records": [{"text": n, "url": links.key_url(collection, k)} for k, n in first],
         "more": count - min(count, SHOWN),
         "url": links.collection_url(collection)
         + (f"?area={record.key}" if collection.located else ""),

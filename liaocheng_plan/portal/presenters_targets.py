@@ -125,7 +125,7 @@ class TargetPresenter:
 
     @property
     def rule(self):
-        """How it is judged, in words."""
+        """How it is judged, as sentences."""
         return wording.rule(self.target)
 
     @property

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from liaocheng_plan.progress.models import Direction
 
 from . import numbers
+from .tongues import say
 
 
 def rule(target):
-    """How a target is judged, in one or two sentences."""
+    """How a target is judged, as sentences."""
     sentences = [basis(target)]
     if target.approximate and target.value is not None:
         sentences.append(slack(target))
@@ -19,15 +20,7 @@ def rule(target):
             _("Decided by the report that reaches the end of %(year)s; one before it is no trend.")
             % {"year": target.target_year}
         )
-    return joined(sentences)
-
-
-def joined(sentences):
-    """Sentences one after the other: a blank between them in English, nothing in Chinese."""
-    text = sentences[0]
-    for sentence in sentences[1:]:
-        text = _("%(before)s %(next)s") % {"before": text, "next": sentence}
-    return text
+    return sentences
 
 
 def basis(target):
@@ -38,26 +31,26 @@ def basis(target):
         return _("The document states no number, so no report can be held against it.")
     value = f"{numbers.plain(target.value)}{target.unit}"
     if target.direction == Direction.CAP:
-        return _("Met when the reported value is at most %(value)s.") % {"value": value}
+        return say(_("Met when the reported value is at most %(value)s."), value=value)
     if target.direction == Direction.RANGE:
         high = target.value if target.value_max is None else target.value_max
-        low = numbers.plain(target.value)
-        return _("Met when the reported value lies from %(low)s to %(high)s.") % {
-            "low": low,
-            "high": f"{numbers.plain(high)}{target.unit}",
-        }
-    return _("Met when the reported value is at least %(value)s.") % {"value": value}
+        sentence = _("Met when the reported value lies from %(low)s to %(high)s.")
+        return say(
+            sentence, low=numbers.plain(target.value), high=f"{numbers.plain(high)}{target.unit}"
+        )
+    return say(_("Met when the reported value is at least %(value)s."), value=value)
 
 
 def slack(target):
     """What 左右 or 约 allows, in numbers."""
     edge = abs(target.value) * Decimal(target.tolerance)
     limit = target.value + edge if target.direction == Direction.CAP else target.value - edge
-    return _("“%(printed)s” allows %(share)s, that is %(limit)s.") % {
-        "printed": target.qualifier or "左右",
-        "share": numbers.percent(target.tolerance),
-        "limit": f"{numbers.plain(limit)}{target.unit}",
-    }
+    return say(
+        _("“%(printed)s” allows %(share)s, that is %(limit)s."),
+        printed=target.qualifier or "左右",
+        share=numbers.percent(target.tolerance),
+        limit=f"{numbers.plain(limit)}{target.unit}",
+    )
 
 
 def summary(counts):

@@ -1,12 +1,15 @@
 """Reading pages as a test does: their text by language, without scripts and drawings."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
+
+from babel.messages.pofile import read_po
+from django.conf import settings
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "line", "circle"}
 SILENT = {"script", "style", "title", "svg", "option"}
 HAN = re.compile(r"[\u3400-\u9fff]+")
-LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
 class Reader(HTMLParser):
@@ -55,7 +58,15 @@ def chinese_in_english(response):
     return [t for lang, t in texts(response) if lang.startswith("en") and HAN.search(t)]
 
 
-def english_in_chinese(response, known=()):
-    """English words that a Chinese page shows without saying that they are English."""
-    shown = [t for lang, t in texts(response) if lang.startswith("zh")]
-    return [t for t in shown if set(LATIN.findall(t)) - set(known)]
+def english_in_chinese(response):
+    """Texts of our own catalogue that a Chinese page shows in English."""
+    return [t for lang, t in texts(response) if lang.startswith("zh") and t in messages()]
+
+
+@lru_cache(maxsize=1)
+def messages():
+    """The English texts of the catalogue whose Chinese is another word."""
+    path = settings.LOCALE_PATHS[0] / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        catalogue = [message for message in read_po(file) if message.id]
+    return {m.id for m in catalogue if isinstance(m.id, str) and m.id != m.string}

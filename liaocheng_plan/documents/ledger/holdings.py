@@ -14,8 +14,18 @@ from .printed import Span, fold, without_blanks
 
 NOT_PRINTED = {"citation", "citations", "location_derivation", "boundary_source", "section", "box"}
 CHINESE_WORDS = re.compile("[\u4e00-\u9fff〇]")
-# Their names are headings or kinds: the same words elsewhere are another thing.
-NO_NAMED_THINGS = ("clauses", "targets", "facts", "tasks", "guidance", "business-types", "format-standards")
+# Their names are headings or kinds, or (departments) stand for a duty where they are printed: the
+# same words elsewhere are another thing.
+NO_NAMED_THINGS = (
+    "clauses",
+    "targets",
+    "facts",
+    "tasks",
+    "guidance",
+    "business-types",
+    "format-standards",
+    "departments",
+)
 NAMES = re.compile(r"name|aliases\.\d+")
 
 

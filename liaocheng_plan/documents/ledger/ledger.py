@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from .finder import Known, find
 from .found import ENTRY
 from .furniture import ClauseText
-from .holdings import Holdings, holdings, leaves, names, place_quotes, plain, quotes
+from .holdings import (
+    NO_NAMED_THINGS,
+    Holdings,
+    holdings,
+    leaves,
+    names,
+    place_quotes,
+    plain,
+    quotes,
+)
 from .matching import holders, parts
 from .numbers import names_with_numerals
 from .outline import Heading, find_clauses
@@ -16,6 +25,8 @@ from .printed import PrintedText
 
 ROAD_FIELDS = ("roads", "bounds")
 BODY_FIELDS = ("firms", "institutions", "brands")
+OF_ANCHOR = re.compile(r"anchors\.\d+\.(?:name|brands\..*names.*)")
+FIRM_NAME = ("enterprises", "name")
 
 
 @dataclass
@@ -145,12 +156,9 @@ class EntryTurns:
         return [waiting.pop(0)] if waiting else []
 
     def held(self):
-        """The holdings of this place: without the values of other entries, but for their names."""
-        values = [
-            (words, holder)
-            for words, holder in self.holdings.values
-            if holder.field == "name" or holder.record not in self.records - {self.current}
-        ]
+        """The holdings of this place: without the values of other entries."""
+        others = self.records - {self.current}
+        values = [(w, holder) for w, holder in self.holdings.values if holder.record not in others]
         return Holdings(self.holdings.places, values)
 
 
@@ -179,9 +187,7 @@ def known_names(fixtures):
                 found[name_kind(collection, path)].add(plain(words))
     roads = {name for name in found["road"] if not NO_NAME.fullmatch(name)}
     every = found["name"] | found["road"] | found["body"]
-    return Known(
-        frozenset(names_with_numerals(every)), frozenset(roads), frozenset(found["body"])
-    )
+    return Known(frozenset(names_with_numerals(every)), frozenset(roads), frozenset(found["body"]))
 
 
 def name_kind(collection, path):
@@ -189,8 +195,8 @@ def name_kind(collection, path):
     first = path.split(".")[0]
     if first in ROAD_FIELDS:
         return "road"
-    is_firm = collection == "enterprises" and path == "name"
-    if is_firm or first in BODY_FIELDS or re.fullmatch(r"anchors\.\d+\.(name|brands.*names.*)", path):
+    if first in BODY_FIELDS or OF_ANCHOR.fullmatch(path) or (collection, path) == FIRM_NAME:
         return "body"
-    listed = collection not in ("clauses", "targets", "tasks", "guidance", "facts", "references")
-    return "name" if listed and (path == "name" or first in ("sights", "neighbours")) else ""
+    if collection in NO_NAMED_THINGS:
+        return ""
+    return "name" if path == "name" or first in ("sights", "neighbours") else ""

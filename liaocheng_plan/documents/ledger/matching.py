@@ -34,7 +34,9 @@ def holders(found, place, holdings, names):
     """
     if found.kind == NUMBER:
         return found.words, number_holders(found, place, holdings)
-    values = [(v, h) for v, h in holdings.values if found.kind != ROAD or h.field != "location_text"]
+    values = holdings.values
+    if found.kind == ROAD:  # the words of place name it anyway; a road stands in a list of its own
+        values = [(value, holder) for value, holder in values if holder.field != "location_text"]
     for words in trimmed(replace(found, open_start=found.open_start or found.kind == ITEM)):
         equal = [holder for value, holder in values if value == plain(words)]
         if equal:

@@ -8,12 +8,13 @@ import re
 
 from .furniture import BLANK
 
-UNITS = (
-    "平方米/千人 平方米/人 平方公里 平方米 立方米 公里 公顷 亩 刻钟 分钟 小时 个月 部门 大类 大工程 "
-    "美元 元 人次 人 户 名 家 处 条 个 种 类 项 位 层 级 轴 带 核 区 片 主 副 百米 米 吨 千瓦 "
-    "年末 年底 年 月 日 天 号 ℃ % ‰ 倍 番 次 届 不得 方面 侧 端 圈 餐 件 套 辆 台 座 栋 所 期 批 字"
-).split()
-UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+UNITS = """
+平方米/千人 平方米/人 平方公里 平方米 立方米 公里 公顷 百米 米 亩 吨 千瓦 ℃ % ‰
+刻钟 分钟 小时 个月 年末 年底 年 月 日 天 号 亿元 万元 美元 元
+人次 人 户 名 家 处 条 个 种 类 大类 项 位 部门 件 套 辆 台 座 栋 所 字 层 级 轴 带 核 区 片 主 副
+倍 番 次 届 期 批 方面 侧 端 圈 餐 不得
+"""
+UNIT = "|".join(sorted(UNITS.split(), key=len, reverse=True))
 BEFORE = r"(?:约为|大约|约|近|超过|至少|不低于|不小于|不少于|不超过|力争|翻了)?"
 AFTER = r"(?:左右|以上|以下|以内|之内)?(?:\(含\))?"
 FIGURE = r"(?:零下|负)?\d+(?:,\d{3})*(?:\.\d+)?"
@@ -44,7 +45,7 @@ def find_numbers(clause, known_names=()):
     numerals belong to the name.
     """
     words = clause.words
-    found = [match for match in ARABIC.finditer(words)]
+    found = list(ARABIC.finditer(words))
     spent = [match.span() for match in found]
     quiet = hide(words, spent)
     for name in sorted(known_names, key=len, reverse=True):

@@ -49,8 +49,8 @@ def status(row):
 
 def clause_block(clause):
     """Heading, content and table of one clause."""
-    heading = clause.section if clause.heading == clause.section else f"{clause.section} {clause.heading}"
-    lines = [f"### {heading}\n", f"内容：{content(clause)}\n"]
+    heading = "" if clause.heading == clause.section else f" {clause.heading}"
+    lines = [f"### {clause.section}{heading}\n", f"内容：{content(clause)}\n"]
     if clause.rows:
         lines += ["| 所印 | 类 | 载于 / 理由 |", "| --- | --- | --- |"]
         lines += [line(row, times) for row, times in grouped(clause.rows)]
@@ -90,7 +90,7 @@ def line(row, times):
 
 def held_by(holders):
     """The holders, those that state it first; only some of many."""
-    ordered = sorted(set(holders), key=lambda holder: (rank(holder.collection), holders.index(holder)))
+    ordered = sorted(dict.fromkeys(holders), key=lambda holder: rank(holder.collection))
     shown = [f"`{holder.collection}/{holder.key}`" + field(holder) for holder in ordered]
     rest = len(shown) - HOLDERS_SHOWN
     return "；".join(shown[:HOLDERS_SHOWN]) + (f" 等 {rest}" if rest > 0 else "")

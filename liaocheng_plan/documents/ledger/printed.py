@@ -14,7 +14,7 @@ PAGE_NUMBER = re.compile(
     re.MULTILINE,
 )
 # A bare number is a page number only beside a page break; in a table it may be a figure.
-PAGE_BREAK_NUMBER = re.compile(r"(?:^[ \t]*\d{1,4}[ \t\r\n]*\f)|(?:\f[ \t]*\d{1,4}[ \t]*$)", re.MULTILINE)
+PAGE_BREAK_NUMBER = re.compile(r"^[ \t]*\d{1,4}\s*\f|\f[ \t]*\d{1,4}[ \t]*$", re.MULTILINE)
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u00ad"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SAME_SIGN = FULL_WIDTH | str.maketrans(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .found import KINDS
 from .holdings import quotes
 from .page import status
 from .quotes import differing_figures, misplaced
@@ -52,7 +53,7 @@ def gaps(ledger):
                 yield _("%(where)s: “%(words)s” (%(kind)s) has no record and no reason") % {
                     "where": where,
                     "words": row.words,
-                    "kind": row.kind,
+                    "kind": KINDS[row.kind],
                 }
         if clause.is_empty:
             yield _("%(where)s: no record gives its content") % {"where": where}

@@ -37,9 +37,9 @@ class Command(BaseCommand):
     def handle(self, *args, text, output, reasons, fixtures, check, **options):
         try:
             records = loading.read(fixtures)
+            found = list(unknown_sections(records))
         except loading.FixtureError as error:
             raise CommandError(str(error)) from error
-        found = list(unknown_sections(records))
         if text:
             ledger = Ledger(records, read_texts(text, records), Reasons.read(reasons))
             found += problems(ledger)
@@ -62,13 +62,16 @@ class Command(BaseCommand):
 
 
 def read_texts(given, records):
-    """`{document: text}` of the `KEY=FILE` arguments, in the order of the fixtures."""
+    """`{document: text}` of the `KEY=FILE` arguments, one for each document of the fixtures."""
     files = dict(argument.partition("=")[::2] for argument in given)
     keys = [record.key for record in records["documents"]]
-    unknown = sorted(set(files) - set(keys))
-    if unknown:
-        raise CommandError(_("no such document: %(keys)s") % {"keys": ", ".join(unknown)})
+    wrong = set(files) ^ set(keys)
+    if wrong:
+        raise CommandError(
+            _("give --text once for each of %(keys)s; check %(wrong)s")
+            % {"keys": ", ".join(keys), "wrong": ", ".join(sorted(wrong))}
+        )
     try:
-        return {key: Path(files[key]).read_text(encoding="utf-8") for key in keys if key in files}
+        return {key: Path(files[key]).read_text(encoding="utf-8") for key in keys}
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(str(error)) from error

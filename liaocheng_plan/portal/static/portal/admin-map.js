@@ -90,7 +90,7 @@ class PlaceField {
   listen() {
     this.map.on("draw:created", ({ layer }) => {
       this.drawn.clearLayers();
-      this.drawn.addLayer(layer);
+      this.drawn.addLayer(layer.getLatLng ? this.pinAt(layer.getLatLng()) : layer);
       this.write();
     });
     this.map.on("draw:drawstop", () => this.stopped());
@@ -122,12 +122,17 @@ class PlaceField {
   read(text) {
     this.drawn.clearLayers();
     if (text) {
-      const pointToLayer = (_, at) => L.marker(at, { icon: this.pin });
+      const pointToLayer = (_, at) => this.pinAt(at);
       const shape = L.geoJSON(JSON.parse(text), { pointToLayer });
       shape.eachLayer((layer) => this.drawn.addLayer(layer));
     }
     this.drawError();
     this.updateTools();
+  }
+
+  /** A pin; the keyboard sets it by the coordinates, so it takes no focus. */
+  pinAt(at) {
+    return L.marker(at, { icon: this.pin, keyboard: false });
   }
 
   /** Show the position, or where most places are. */
@@ -219,7 +224,7 @@ class PlaceField {
     this.box.removeAttribute("aria-invalid");
     this.stopAll();
     this.drawn.clearLayers();
-    this.drawn.addLayer(L.marker([lat, lng], { icon: this.pin }));
+    this.drawn.addLayer(this.pinAt([lat, lng]));
     this.write();
     this.show();
     if (problem) {

@@ -6,6 +6,7 @@ import { AREA_NAMES_TO } from "./plan-map-backdrop.js";
 import { fill, h } from "./plan-map-dom.js";
 
 const L = window.L;
+const NARROW = 600; // pixels
 
 export class AreaCounts {
   /** `onOpen(key, places)` is called when a number is pressed. */
@@ -43,7 +44,7 @@ export class AreaCounts {
       ([key, { bounded }]) =>
         !bounded || (!far && view.intersects(this.backdrop.boundaries.get(key).bounds))
     );
-    this.corner.replaceChildren(...inCorner.map(([key]) => this.button(key)));
+    this.drawCorner(inCorner);
     this.group.clearLayers();
     this.backdrop.toggle(this.group, far);
     if (far) {
@@ -51,6 +52,23 @@ export class AreaCounts {
         ({ bounded }, key) => bounded && this.group.addLayer(this.marker(key))
       );
     }
+  }
+
+  drawCorner(entries) {
+    if (entries.length > 1 && this.map.getSize().x < NARROW) {
+      this.corner.replaceChildren(this.totalButton(entries));
+      return;
+    }
+    entries.sort(([, a], [, b]) => b.places.length - a.places.length);
+    this.corner.replaceChildren(...entries.map(([key]) => this.button(key)));
+  }
+
+  /** On a narrow map one number for all, so that the places themselves keep their room. */
+  totalButton(entries) {
+    const places = entries.reduce((all, [, entry]) => all.concat(entry.places), []);
+    const words = fill(this.words.area_total, { count: places.length });
+    const open = () => this.onOpen(null, places);
+    return h("button", { type: "button", onclick: open }, words);
   }
 
   wording(key) {

@@ -3,7 +3,7 @@
 
 import { load, placesOf } from "./plan-map-data.js";
 
-const DENSE_FROM = 13; // below this zoom a dense layer's symbols would only cover each other
+export const DENSE_FROM = 13; // below this zoom a dense layer's symbols would only cover each other
 
 export class Layers {
   /** `onChange()` is called whenever places came or went; `onError(error, url)` on failure. */

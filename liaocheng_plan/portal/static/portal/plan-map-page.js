@@ -125,7 +125,7 @@ class MapPage {
   openArea(key) {
     const known = this.map.shown().filter((p) => p.section === "area_only");
     this.showTab("list");
-    this.list.showArea(known.filter((place) => place.area_path.includes(key)));
+    this.list.showArea(known.filter((place) => !key || place.area_path.includes(key)));
   }
 
   remember() {

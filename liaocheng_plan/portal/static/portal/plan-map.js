@@ -14,7 +14,7 @@ import { choice, describe, titledCard } from "./plan-map-card.js";
 import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-controls.js";
 import { load } from "./plan-map-data.js";
 import { fill, h } from "./plan-map-dom.js";
-import { Layers } from "./plan-map-layers.js";
+import { DENSE_FROM, Layers } from "./plan-map-layers.js";
 import { Places } from "./plan-map-places.js";
 import { View } from "./plan-map-view.js";
 
@@ -126,6 +126,10 @@ class PlanMap extends HTMLElement {
     if (!this.layers.hasDense()) {
       return;
     }
+    const far = this.map.getZoom() < DENSE_FROM;
+    if (far || this.state.kind === "dense") {
+      this.state.show(far ? "dense" : "");
+    }
     window.clearTimeout(this.denseTimer);
     this.denseTimer = window.setTimeout(
       () => this.layers.refresh(this.map.getBounds(), this.map.getZoom()),
@@ -221,6 +225,7 @@ class PlanMap extends HTMLElement {
     }
   }
 
+  /** Show the places known by area only: of one area, or (key null) of several. */
   openArea(key, places) {
     this.backdrop.highlight(key);
     const area = this.backdrop.areaPoints.get(key);

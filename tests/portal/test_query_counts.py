@@ -1,0 +1,80 @@
+"""What pages ask of the database is fixed: more rows, no more queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from liaocheng_plan.documents.models import Citation, Clause, Document
+from liaocheng_plan.organisation.models import Area, Department
+from liaocheng_plan.progress.models import Observation, Target, Task, TaskResponsible
+from markets.models import Market, RetailTerminal
+
+pytestmark = pytest.mark.django_db
+
+MOST = {
+    "/": 22,
+    "/map/": 40,
+    "/progress/": 6,
+    "/progress/tasks/": 8,
+    "/progress/retail-sales-urban/": 14,
+    "/plan/": 16,
+    "/plan/commerce-plan/": 10,
+    "/plan/commerce-plan/commerce-plan-box-9/": 12,
+    "/places/": 26,
+    "/places/markets/": 6,
+    "/places/markets/?area=chiping&q=茌平": 8,
+    "/places/markets/market-06/": 12,
+    "/places/areas/chiping/": 40,
+    "/circles/pilot-10/": 16,
+    "/search/?q=茌平": 28,
+}
+
+
+def queries(client, path):
+    """How many queries a page takes, what is remembered between requests already known."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+@pytest.mark.parametrize(("path", "most"), MOST.items())
+def test_a_page_takes_few_queries_however_much_there_is(client, path, most):
+    before = queries(client, path)
+    assert before <= most
+    grow()
+    assert queries(client, path) == before
+
+
+def grow():
+    """More of everything that lists show, with citations, reports and changes by staff."""
+    area = Area.objects.get(key="chiping")
+    clause = Clause.objects.get(key="commerce-plan-box-9")
+    for number in range(30, 60):
+        common = {"area": area, "area_basis": "assigned", "location_precision": "area"}
+        place = Market.objects.create(key=f"market-{number}", name=f"茌平市场{number}", **common)
+        RetailTerminal.objects.create(key=f"terminal-{number}", name=f"茌平菜市场{number}", **common)
+        Citation.objects.create(record=place, clause=clause, quote=place.name)
+        Citation.objects.create(record=place, clause=clause, field="area", quote="茌平")
+    target = Target.objects.get(key="retail-sales-urban")
+    for year in (2021, 2022, 2023, 2024, 2025):
+        Observation.objects.create(
+            key=f"report-{year}",
+            name=str(year),
+            target=target,
+            period=str(year),
+            period_end=f"{year}-12-31",
+            value=400 + year - 2021,
+            state="approved",
+            reported_at=timezone.now() - timedelta(days=2025 - year),
+        )
+    plan = Document.objects.get(key="commerce-plan")
+    department = Department.objects.get(key="commerce")
+    for number in range(100, 110):
+        task = Task.objects.create(
+            key=f"task-{number}", name=f"任务{number}", document=plan, kind="task", order=number
+        )
+        TaskResponsible.objects.create(task=task, department=department, order=1, printed="商务局")

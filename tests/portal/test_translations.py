@@ -1,0 +1,39 @@
+"""The Chinese catalogue is whole: every text of the project has its translation."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    """The messages of the Chinese catalogue."""
+    path = settings.LOCALE_PATHS[0] / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
+
+
+def strings(message):
+    """A message's translations."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def test_every_text_is_translated_and_none_is_a_guess(catalogue):
+    assert not [m.id for m in catalogue if m.fuzzy or not all(strings(m))]
+
+
+def test_translations_keep_every_placeholder(catalogue):
+    for message in catalogue:
+        asked = message.id[0] if isinstance(message.id, tuple) else message.id
+        for text in strings(message):
+            assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(asked)), asked
+
+
+def test_chinese_uses_chinese_punctuation(catalogue):
+    for message in catalogue:
+        for text in strings(message):
+            assert not re.search(r"[\u4e00-\u9fff][,;:?!]", text), text
