@@ -63,6 +63,8 @@ def database_from_url(url, name):
     if not config.get("NAME"):
         stop(name, f"{scheme}://…", "the database's name is missing")
     if scheme == "spatialite":
+        # In memory, also under pytest-xdist, whose suffix would break an absolute path.
+        config["TEST"] = {"NAME": ":memory:"}
         config["OPTIONS"] = {
             **config.get("OPTIONS", {}),
             "timeout": 20,

@@ -12,6 +12,7 @@ COMPUTED = {
     "issuers": _("issued by"),
     "latest": _("latest report"),
     "light": _("light"),
+    "parent": _("part of"),
     "reporting": _("reporting"),
     "responsible": _("responsible"),
     "result": _("result"),
@@ -71,9 +72,10 @@ def model_field(model, name):
 def label(model, name):
     """The field's name for a heading."""
     field = model_field(model, name)
-    if field is None or not hasattr(field, "verbose_name"):
-        return capfirst(str(COMPUTED.get(name, name)))
-    return capfirst(str(field.verbose_name))
+    words = getattr(field, "verbose_name", None)
+    if words is None or isinstance(words, str):  # a property, or a field that was given no name
+        words = COMPUTED.get(name, words or name)
+    return capfirst(str(words))
 
 
 def label_and_unit(model, name):

@@ -1,5 +1,8 @@
 """Places as the map's JSON shows them: GeoJSON features with display words, and two lists."""
 
+from django.contrib.gis.db.models.functions import Centroid
+from django.db.models import Avg, Count, F, FloatField, Func
+from django.db.models.functions import Floor
 from django.utils.functional import cached_property
 
 from liaocheng_plan.organisation.models import Area
@@ -8,6 +11,7 @@ from . import links, numbers, states
 from .map_facts import five_facts
 from .map_filters import counts, section_of
 
+COLUMNS = 16  # of the grid that stands for a crowded box
 DIGITS = 6  # decimals of a degree: 0.1 m
 LIMIT = 500
 """Places that one answer carries; a layer with more is `dense` and is asked for box by box."""
@@ -66,6 +70,17 @@ class LayerData:
         return sum(self.counts.values()) > LIMIT
 
     @cached_property
+    def in_box(self):
+        """The drawn places in the box that the reader looks at; none without a box."""
+        drawn = self.places.drawn()
+        return drawn.in_bbox(*self.bbox) if self.bbox else drawn.none()
+
+    @cached_property
+    def crowded(self):
+        """Whether even the box holds too many, so that numbers by cell stand for them."""
+        return self.dense and self.in_box.count() > LIMIT
+
+    @cached_property
     def found(self):
         """The places of this answer by list; of a dense layer those in the box, and the firsts."""
         if not self.dense:
@@ -73,9 +88,8 @@ class LayerData:
             for place in self.places.for_lists():
                 by_list[section_of(place.location_precision)].append(place)
             return by_list
-        drawn = self.places.drawn()
         return {
-            "drawn": (drawn.in_bbox(*self.bbox) if self.bbox else drawn.none()).for_lists()[:LIMIT],
+            "drawn": [] if self.crowded else self.in_box.for_lists(),
             "area_only": self.places.area_only().for_lists()[:LIMIT],
             "unlocated": self.places.unlocated().for_lists()[:LIMIT],
         }
@@ -87,6 +101,7 @@ class LayerData:
             "collection": collection_dict(self.collection),
             "counts": self.counts,
             "dense": self.dense,
+            "cells": cells(self.in_box, self.bbox) if self.crowded else [],
             "features": [self.feature(place) for place in self.found["drawn"]],
             "area_only": [self.properties(place) for place in self.found["area_only"]],
             "unlocated": [self.properties(place) for place in self.found["unlocated"]],
@@ -148,6 +163,30 @@ def citation_dict(citation):
         "document_name": citation.clause.document.short_name,
         "page": links.clause_url(citation.clause),
     }
+
+
+def cells(places, bbox):
+    """Numbers of places on a grid over the box: `{lng, lat, count}` at the cell's mean position."""
+    west, _south, east, _north = bbox
+    side = (east - west) / COLUMNS
+    middle = Centroid("geometry")
+    rows = (
+        places.order_by()
+        .annotate(x=Ordinate(middle, function="ST_X"), y=Ordinate(middle, function="ST_Y"))
+        .annotate(column=Floor(F("x") / side), row=Floor(F("y") / side))
+        .values("column", "row")
+        .annotate(count=Count("id"), lng=Avg("x"), lat=Avg("y"))
+    )
+    return [
+        {"lng": round(row["lng"], DIGITS), "lat": round(row["lat"], DIGITS), "count": row["count"]}
+        for row in rows
+    ]
+
+
+class Ordinate(Func):
+    """ST_X or ST_Y of a point; both databases have them under these names."""
+
+    output_field = FloatField()
 
 
 def geometry_dict(geometry):

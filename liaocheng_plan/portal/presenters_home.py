@@ -1,6 +1,7 @@
 """The home page: the state of the plan at a glance."""
 
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from django.db.models import Count
 from django.utils import timezone
@@ -82,7 +83,7 @@ class HomePresenter:
         chosen = [p for p in self.targets if p.target.leading is not None]
         return sorted(chosen, key=lambda p: p.target.leading)
 
-    @property
+    @cached_property
     def overdue(self):
         """What is late: tasks past their date, reports past theirs."""
         today = timezone.localdate()
@@ -103,7 +104,7 @@ class HomePresenter:
         """Whether no task has a date, so that nothing can be late."""
         return not any(due for _key, _name, due in self.tasks)
 
-    @property
+    @cached_property
     def recent(self):
         """What staff changed within 30 days."""
         return presenters_history.recent()

@@ -157,6 +157,10 @@ def test_a_layer_with_too_many_places_is_asked_for_box_by_box(client, monkeypatc
     answer = layer(client, "outlets", bbox="115.895,36.3,115.915,36.5")
     assert listed(answer)["drawn"] == ["outlet-0", "outlet-1"]
     assert layer(client, "outlets", bbox="no box")["features"] == []
+    crowd = layer(client, "outlets", bbox="115.8,36.3,116.0,36.5")
+    assert crowd["features"] == []
+    assert sum(cell["count"] for cell in crowd["cells"]) == 5
+    assert all(115.9 <= cell["lng"] <= 115.94 and cell["lat"] == 36.4 for cell in crowd["cells"])
 
 
 def test_the_same_answer_is_not_sent_twice(client):

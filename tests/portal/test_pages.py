@@ -147,7 +147,9 @@ def test_findings_stand_on_the_plan_page_once_there_are_any(client):
     AuditFinding.objects.create(key="parks", name="物流园区 5 处或 6 处", kind="miscount")
     page = reading.words(open_page(client, "/plan/", "en"))
     assert "物流园区 5 处或 6 处" in page
-    assert reverse("record", args=["audit-findings", "parks"]) in client.get("/plan/").content.decode()
+    assert (
+        reverse("record", args=["audit-findings", "parks"]) in client.get("/plan/").content.decode()
+    )
 
 
 def test_the_language_switch_works_without_script(client):

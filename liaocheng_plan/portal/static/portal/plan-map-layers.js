@@ -3,8 +3,6 @@
 
 import { load, placesOf } from "./plan-map-data.js";
 
-export const DENSE_FROM = 13; // below this zoom a dense layer's symbols would only cover each other
-
 export class Layers {
   /** `onChange()` is called whenever places came or went; `onError(error, url)` on failure. */
   constructor({ onChange, onError }) {
@@ -59,22 +57,30 @@ export class Layers {
 
   /** Descriptions `{name, label, symbol, hue, …}` of the layers fetched so far, in their order. */
   described() {
-    return this.answers().map((answer) => ({ ...answer.collection, ...answer.counts }));
+    return this.answers().map(({ collection, counts, dense }) => ({
+      ...collection,
+      ...counts,
+      dense,
+    }));
+  }
+
+  /** Numbers `{lng, lat, count, layer}` that stand for places of dense layers. */
+  cells() {
+    return this.answers().reduce(
+      (all, { cells, collection: layer }) => all.concat(cells.map((cell) => ({ ...cell, layer }))),
+      []
+    );
   }
 
   hasDense() {
     return this.answers().some((answer) => answer.dense);
   }
 
-  /** Fetch what a dense layer has in this view; `bounds` is Leaflet's. */
-  async refresh(bounds, zoom) {
-    if (zoom < DENSE_FROM) {
-      return;
-    }
-    const box = bounds.pad(0.2).toBBoxString();
-    const dense = [...this.byUrl.entries()].filter(([, a]) => a && a.dense);
-    await Promise.all(
-      dense.map(([url]) => this.fetch(url, `${url}?bbox=${box}${this.query && `&${this.query}`}`))
-    );
+  /** Fetch what dense layers have in this view; `bounds` is Leaflet's. */
+  async refresh(bounds) {
+    const box = bounds.pad(0.1).toBBoxString();
+    const query = this.query ? `&${this.query}` : "";
+    const dense = [...this.byUrl.entries()].filter(([, answer]) => answer && answer.dense);
+    await Promise.all(dense.map(([url]) => this.fetch(url, `${url}?bbox=${box}${query}`)));
   }
 }

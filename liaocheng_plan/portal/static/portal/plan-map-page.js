@@ -89,12 +89,10 @@ class MapPage {
     const shown = this.map.shown();
     this.list.show(shown);
     this.root.querySelector("#map-empty").hidden = shown.length > 0 || !this.map.hasAttribute("ready");
-    const drawn = shown.filter((place) => place.geometry).length;
-    const counts = { count: shown.length, drawn };
-    this.root.querySelectorAll("[data-summary]").forEach((line) => {
-      line.textContent = fill(this.words.summary, counts);
-    });
-    this.root.querySelectorAll("[data-total]").forEach((n) => (n.textContent = shown.length));
+    const totals = this.map.totals();
+    this.root.querySelector("[data-summary]").textContent = fill(this.words.summary, totals);
+    this.root.querySelector("[data-part]").hidden = totals.count <= shown.length;
+    this.root.querySelector("[data-total]").textContent = totals.count;
     this.root.querySelector("[type=reset]").hidden = !this.filter.narrowed();
     this.countLayers();
   }
@@ -102,15 +100,13 @@ class MapPage {
   countLayers() {
     const accepts = this.filter.accepts();
     const places = this.map.layers.places().filter(accepts);
-    const known = new Set(this.map.layers.described().map((layer) => layer.name));
-    this.root.querySelectorAll("[data-layer-count]").forEach((element) => {
-      const name = element.dataset.layerCount;
-      if (known.has(name)) {
-        const own = places.filter((place) => place.collection === name);
-        const drawn = own.filter((place) => place.geometry).length;
-        element.textContent = `${drawn} / ${own.length}`;
-      }
-    });
+    for (const layer of this.map.layers.described()) {
+      const own = places.filter((place) => place.collection === layer.name);
+      const drawn = layer.dense ? layer.drawn : own.filter((place) => place.geometry).length;
+      const all = layer.dense ? drawn + layer.area_only + layer.unlocated : own.length;
+      const element = this.root.querySelector(`[data-layer-count="${layer.name}"]`);
+      element.textContent = `${drawn} / ${all}`;
+    }
   }
 
   selected({ id, by }) {

@@ -21,6 +21,7 @@ export class Places {
     const { onSelect, onHover } = options;
     makePane(map, "shapes", 410);
     makePane(map, "errors", 420);
+    makePane(map, "cells", 590);
     makePane(map, "names", 640);
     this.shapes = L.layerGroup().addTo(map);
     this.errors = L.layerGroup().addTo(map);
@@ -29,14 +30,16 @@ export class Places {
     this.labels = new Labels(map, { onSelect, onHover });
     this.markers = new Map();
     this.places = [];
+    this.cells = [];
     this.selected = null;
     this.hovered = null;
     map.on("zoomend", () => this.layout());
     map.on("moveend", () => (this.places.length > MANY ? this.layout() : this.drawLabels()));
   }
 
-  /** Show exactly these drawn places. */
-  show(places) {
+  /** Show exactly these drawn places, and `cells` as the numbers they are. */
+  show(places, cells = []) {
+    this.cells = cells;
     this.places = places.filter((place) => place.geometry);
     this.layout();
   }
@@ -152,18 +155,27 @@ export class Places {
       const middle = group.reduce((sum, i) => sum.add(points[i]), L.point(0, 0));
       const at = this.map.layerPointToLatLng(middle.divideBy(group.length));
       const places = group.map((i) => shown[i]);
-      const label = document.createElement("span");
-      label.textContent = group.length;
-      const side = Math.round(this.size * (1.5 + Math.min(group.length, 200) / 200));
-      const icon = L.divIcon({ className: "crowd", html: label, iconSize: [side, side] });
-      const marker = L.marker(at, { icon });
-      marker.on("click", () => this.onCrowd(places));
-      marker.on("add", () => {
-        marker.getElement().setAttribute("aria-label", this.describeCrowd(group.length));
-        press(marker.getElement(), () => this.onCrowd(places));
-      });
-      this.crowds.addLayer(marker);
+      this.addCrowd(at, group.length, () => this.onCrowd(places));
     }
+    for (const { lat, lng, count, layer } of this.cells) {
+      const nearer = () => this.map.setView([lat, lng], this.map.getZoom() + 2);
+      const look = { className: `crowd crowd--cell hue-${layer.hue}`, pane: "cells" };
+      this.addCrowd([lat, lng], count, nearer, look);
+    }
+  }
+
+  addCrowd(at, count, act, { className = "crowd", pane = "markerPane" } = {}) {
+    const label = document.createElement("span");
+    label.textContent = count.toLocaleString("en");
+    const side = Math.round(this.size * (1.5 + Math.min(count, 200) / 200));
+    const icon = L.divIcon({ className, html: label, iconSize: [side, side] });
+    const marker = L.marker(at, { icon, pane });
+    marker.on("click", act);
+    marker.on("add", () => {
+      marker.getElement().setAttribute("aria-label", this.describeCrowd(count));
+      press(marker.getElement(), act);
+    });
+    this.crowds.addLayer(marker);
   }
 
   drawErrors() {

@@ -14,7 +14,7 @@ import { choice, describe, titledCard } from "./plan-map-card.js";
 import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-controls.js";
 import { load } from "./plan-map-data.js";
 import { fill, h } from "./plan-map-dom.js";
-import { DENSE_FROM, Layers } from "./plan-map-layers.js";
+import { Layers } from "./plan-map-layers.js";
 import { Places } from "./plan-map-places.js";
 import { View } from "./plan-map-view.js";
 
@@ -126,20 +126,14 @@ class PlanMap extends HTMLElement {
     if (!this.layers.hasDense()) {
       return;
     }
-    const far = this.map.getZoom() < DENSE_FROM;
-    if (far || this.state.kind === "dense") {
-      this.state.show(far ? "dense" : "");
-    }
     window.clearTimeout(this.denseTimer);
-    this.denseTimer = window.setTimeout(
-      () => this.layers.refresh(this.map.getBounds(), this.map.getZoom()),
-      250
-    );
+    this.denseTimer = window.setTimeout(() => this.layers.refresh(this.map.getBounds()), 250);
   }
 
   /** Fetch a further layer and show it. */
-  addLayer(url) {
-    return this.layers.add(url);
+  async addLayer(url) {
+    await this.layers.add(url);
+    this.followDense();
   }
 
   /** Show the layers named in `on` (a Set; null: as declared) and there what `accepts` accepts. */
@@ -158,9 +152,25 @@ class PlanMap extends HTMLElement {
     return this.layers.places().filter((place) => this.isOn(place.layer) && this.accepts(place));
   }
 
+  /** How many places layers and conditions let through; of dense layers the server counted. */
+  totals() {
+    const dense = this.layers.described().filter((layer) => layer.dense && this.isOn(layer));
+    const names = new Set(dense.map((layer) => layer.name));
+    const listed = this.shown().filter((place) => !names.has(place.collection));
+    const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+    return {
+      count: listed.length + sum(dense.map((l) => l.drawn + l.area_only + l.unlocated)),
+      drawn: listed.filter((place) => place.geometry).length + sum(dense.map((l) => l.drawn)),
+    };
+  }
+
   refresh() {
     const shown = this.shown();
-    this.places.show(shown);
+    const cells = this.layers.cells().filter((cell) => this.isOn(cell.layer));
+    this.places.show(shown, cells);
+    if (cells.length || this.state.kind === "dense") {
+      this.state.show(cells.length ? "dense" : "");
+    }
     if (this.has("areas")) {
       this.areas.show(shown.filter((place) => place.section === "area_only"));
     }

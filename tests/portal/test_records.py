@@ -1,0 +1,157 @@
+"""Records as pages show them: kinds of value, citations, lists, history, stated changes."""
+
+import pytest
+from django.utils.translation import override
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.models import Document, StatedChange
+from liaocheng_plan.portal import fields, links, presenters_history, presenters_places, values
+from liaocheng_plan.portal.presenters_circles import CirclePresenter
+from markets.models import Market
+
+pytestmark = pytest.mark.django_db
+
+
+def record(collection, key):
+    """One record as its page fetches it."""
+    return registry.get(collection).model.objects.for_lists().get(key=key)
+
+
+def test_a_value_shows_its_kind_and_its_citation():
+    shown = values.show(
+        record("business-districts", "bd-eastern-core"), "existing_retail_area_10k_m2"
+    )
+    assert (shown.shape, shown.kind) == ("number", "stated")
+    assert shown.content["digits"] == "4.5"
+    assert shown.cite.quote == "规划区域内存量规模约4.5万平方米"
+
+
+def test_a_derived_value_is_marked_as_derived():
+    shown = values.show(record("logistics-parks", "park-1"), "area_ha")
+    assert (shown.kind, shown.content["digits"]) == ("derived", "400")
+    assert shown.cite is None
+
+
+def test_missing_is_said_by_who_would_have_given_it():
+    with override("en"):
+        circle = record("living-circles", "circle-07")
+        assert values.show(circle, "population").content == "Not stated"
+        assert values.show(circle, "pilot").content == "Not reported"
+        centre = record("logistics-centres", "centre-2")
+        assert values.show(centre, "area_ha").content == "Cannot be derived"
+
+
+def test_years_are_not_grouped_by_thousands():
+    plan = Document.objects.for_lists().get(key="commerce-plan")
+    assert values.show(plan, "period_start").content["digits"] == "2021"
+    assert values.text_of(1987, "built_year") == "1987"
+    assert values.text_of(65000) == "65,000"
+
+
+def test_every_part_of_a_structured_field_has_a_name():
+    for collection in registry.collections():
+        for row in collection.model.objects.all():
+            for name in collection.fields:
+                for part in parts_of(getattr(row, name, None)):
+                    assert part in fields.PARTS, f"{collection.name}.{name}: {part}"
+
+
+def parts_of(value):
+    """Names of the parts of a structured value."""
+    rows = value if isinstance(value, list) else [value]
+    return {part for row in rows if isinstance(row, dict) for part in row}
+
+
+def test_every_declared_field_has_a_name_in_both_languages():
+    with override("zh-hans"):
+        for collection in registry.collections():
+            for name in collection.fields:
+                label = fields.label(collection.model, name)
+                assert label != name, f"{collection.name}.{name}"
+                assert not label.isascii(), f"{collection.name}.{name}: {label}"
+
+
+def test_a_unit_is_set_apart_from_the_name_of_a_measure_only():
+    with override("en"):
+        model = registry.get("pilot-circles").model
+        assert fields.label_and_unit(model, "area_km2") == ("Area", "km²")
+        assert fields.label_and_unit(model, "location_text") == ("Where, as printed", "")
+
+
+def test_a_citation_beside_a_figure_does_not_repeat_the_records_own():
+    shown = values.show(record("living-circles", "circle-07"), "location_text")
+    assert shown.cite.where == ""
+    year = values.show(record("pilot-circles", "pilot-10"), "year")
+    assert year.cite.where == "便民生活圈方案 三（二）"
+
+
+def test_lists_that_no_document_states_are_named_together():
+    presenter = CirclePresenter(record("pilot-circles", "pilot-06"))
+    unstated = {value.name for value in presenter.unstated}
+    assert "brands" in unstated
+    assert not unstated & {value.name for value in presenter.rest}
+
+
+def test_an_area_shows_the_places_of_all_areas_below_it():
+    groups = presenters_places.present(record("areas", "liaocheng")).related
+    counts = {group["label"]: group["count"] for group in groups}
+    below = Market.objects.exclude(area=None).count()
+    assert counts[registry.get("markets").label] == below
+
+
+def test_history_shows_what_staff_changed_and_not_the_loading():
+    market = Market.objects.get(key="market-06")
+    assert presenters_history.history(market) == []
+    assert presenters_history.recent() == []
+    market.status = "under_way"
+    market.status_note = "内部"
+    market.save()
+    with override("en"):
+        (entry,) = presenters_history.history(market)
+        assert [(c.label, c.before, c.after) for c in entry["changes"]] == [
+            ("Status", "not reported", "under way")
+        ]
+        labels = [c.label for c in presenters_history.history(market, staff=True)[0]["changes"]]
+        assert "Note on the status" in labels
+    (line,) = presenters_history.recent()
+    assert (line["name"], line["url"]) == (market.name, "/places/markets/market-06/")
+
+
+def test_a_deleted_record_is_named_without_a_link():
+    Market.objects.get(key="market-06").delete()
+    (line,) = presenters_history.recent()
+    assert line["url"] == ""
+
+
+def test_a_changed_figure_stands_beside_the_printed_one(client):
+    district = record("business-districts", "bd-eastern-core")
+    StatedChange.objects.create(
+        record=district,
+        field="positioning",
+        kind="amendment",
+        printed="原定位",
+        previous="原定位",
+        value="新定位",
+        reason="规划修订",
+        decision="市政府专题会议",
+    )
+    page = client.get(links.record_url(district)).content.decode()
+    assert "原定位" in page
+    assert "新定位" in page
+    assert "市政府专题会议" in page
+
+
+def test_a_list_is_filtered_by_area_with_all_below(client):
+    def shown(query):
+        return client.get(f"/places/markets/?{query}").context["page"].paginator.count
+
+    everything = Market.objects.count()
+    assert shown("") == everything
+    assert shown("area=chiping") == Market.objects.filter(area__key="chiping").count() + (
+        Market.objects.filter(area__parent__key="chiping").count()
+    )
+    assert shown("area=none") == Market.objects.filter(area=None).count()
+    assert shown("area=nothing") == 0
+    assert shown("action=build") == 7
+    assert shown("status=done") == 0
+    assert shown("precision=area&action=build") <= 7
