@@ -1,17 +1,14 @@
 """The portal's addresses."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("liaocheng_plan.portal.urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("liaocheng_plan.api.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
-if find_spec("liaocheng_plan.api.urls"):
-    urlpatterns.append(path("api/", include("liaocheng_plan.api.urls")))
 
 handler400 = "liaocheng_plan.portal.views_system.bad_request"
 handler403 = "liaocheng_plan.portal.views_system.forbidden"

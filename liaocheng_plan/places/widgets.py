@@ -93,6 +93,7 @@ def widget_words():
         "crosses": _("The outline must not cross itself."),
         "outside": _("This lies outside Liaocheng. Longitude comes first: 115.9826, 36.4573."),
         "swapped": _("Latitude seems to come first; taken as longitude {lng}, latitude {lat}."),
+        "review": _("Map review number {number}"),
         "unreviewed": _("Internal sketch, not reviewed"),
         "schematic": _("Boundaries and roads are schematic, for orientation only"),
         "network": _("The backdrop could not be loaded; the position can still be set."),

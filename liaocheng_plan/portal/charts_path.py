@@ -141,7 +141,10 @@ def reported(path, y, words):
             yield line(before[1], before[2], x, y(value), "series")
         yield dot(x, y(value), "point")
         if words:
-            yield text(x, y(value) - 10, words["points"][number], "chart__text chart__reported")
+            # In the target's year the label stands below, clear of the target's own.
+            lower = path.target is not None and path.target[0] == year
+            said = words["points"][number]
+            yield text(x, y(value) + (22 if lower else -10), said, "chart__text chart__reported")
         before = (period, x, y(value))
 
 

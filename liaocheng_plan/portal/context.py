@@ -1,7 +1,7 @@
 """What every page needs: configuration that templates show, and where in the portal it stands."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -33,14 +33,10 @@ def navigation(path):
     """The main menu as `{label, url, current}`; a page below a section marks that section."""
     first = path.strip("/").split("/")[0]
     section = SECTION_OF_PATH.get(first, first or "home")
-    entries = []
-    for name, label in NAVIGATION:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:  # e.g. while the map is switched off
-            continue
-        entries.append({"label": label, "url": url, "current": name == section})
-    return entries
+    return [
+        {"label": label, "url": reverse(name), "current": name == section}
+        for name, label in NAVIGATION
+    ]
 
 
 def html_language(code):

@@ -1,9 +1,6 @@
 """Querysets of collections as the public sees them, in a fixed number of queries."""
 
-import json
-
 from django.contrib.gis.db.models import GeometryField
-from django.db.models import JSONField, Q
 
 from liaocheng_plan import registry
 from liaocheng_plan.progress.models import Observation
@@ -27,20 +24,9 @@ def listed(collection):
 
 
 def search(collection, rows, words):
-    """Rows that contain every word; of places also in the words of place and the roads.
-
-    SQLite keeps lists as JSON with Chinese written as escapes, so lists are asked for both forms.
-    """
-    names = ["key", "name", *collection.search]
-    names += ["location_text", "roads"] if collection.located else []
-    for word in words.split():
-        condition = Q()
-        for name in names:
-            condition |= Q(**{f"{name}__icontains": word})
-            if isinstance(fields.model_field(collection.model, name), JSONField):
-                condition |= Q(**{f"{name}__icontains": json.dumps(word)[1:-1]})
-        rows = rows.filter(condition)
-    return rows
+    """Rows that contain every word; of places also in the words of place and the roads."""
+    places = ("location_text", "roads") if collection.located else ()
+    return rows.search(words, (*collection.search, *places))
 
 
 def is_foreign(model, name):

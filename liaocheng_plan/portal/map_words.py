@@ -16,6 +16,7 @@ def words():
         "fit_city": _("Show the whole city"),
         "places": _("Places"),
         "fit_places": _("Show where the places are"),
+        "review": _("Map review number {number}"),
         "unreviewed": _("Internal sketch, not reviewed"),
         "schematic": _("Boundaries and roads are schematic, for orientation only"),
         "loading": _("Loading the map…"),
@@ -27,6 +28,8 @@ def words():
         "sign_in": _("Sign in"),
         "sign_in_url": resolve_url(settings.LOGIN_URL),
         "close": _("Close"),
+        # Translators: between the parts of a spoken line; in Chinese ，
+        "comma": _(", "),
         "open": _("Open its page"),
         "derived": _("derived"),
         "exact": _("surveyed position"),

@@ -105,7 +105,7 @@ def texts(field, old, new):
     )
 
 
-def recent(limit=8):
+def recent(limit=6):
     """The latest changes by staff in all collections within 30 days, in one query."""
     since = timezone.now() - RECENT
     parts = [changed_since(collection, since) for collection in registry.collections()]

@@ -5,9 +5,10 @@ from itertools import groupby
 from liaocheng_plan.progress.models import Theme
 
 from . import citing, fields, links, lists, numbers, presenters_home, states, values
+from .presenters_records import WITH_NUMBER
 
 MOST_COLUMNS = 4
-NEVER = {"listed_order", "order", "area", "points", "measures", "about", "status"}
+NEVER = {"listed_order", "order", "number", "area", "points", "measures", "about", "status"}
 
 
 def themes():
@@ -48,6 +49,8 @@ def fits(model, name):
     """Whether a field is short enough for a column and needs no query of its own."""
     field = fields.model_field(model, name)
     if field is None or name in NEVER or name.endswith("_qualifier"):
+        return False
+    if name in WITH_NUMBER and hasattr(model, "value"):
         return False
     return not (field.many_to_many or field.one_to_many) and field.get_internal_type() not in {
         "JSONField",

@@ -19,7 +19,7 @@ from . import (
 )
 
 LONG = {"words", "parts", "rows", "cards"}
-WITH_NUMBER = {"unit", "value_max", "approximate"}
+WITH_NUMBER = {"unit", "value_max", "approximate", "qualifier"}
 
 
 class RecordPresenter:
@@ -63,7 +63,7 @@ class RecordPresenter:
         record = self.record
         together = {name for name in self.collection.fields if name.endswith("_qualifier")}
         if hasattr(record, "value"):
-            together |= WITH_NUMBER | ({"qualifier"} if record.value is not None else set())
+            together |= WITH_NUMBER
         return [name for name in self.collection.fields if name not in together]
 
     @property

@@ -23,14 +23,16 @@ def collection(request, name):
     found = collection_or_404(name)
     if lists.has_own_page(found):
         return redirect(links.collection_url(found))
-    rows = filters.apply(found, lists.listed(found), request.GET)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    matching = filters.apply(found, lists.listed(found), request.GET)
+    page = Paginator(matching, PER_PAGE).get_page(request.GET.get("page"))
+    rows = presenters_lists.rows(found, page.object_list)
     context = {
         "collection": found,
         "filters": filters.choices(found, request.GET),
         "words": request.GET.get("q", ""),
         "page": page,
-        "rows": presenters_lists.rows(found, page.object_list),
+        "rows": rows,
+        "actions": any(row.get("action") for row in rows),
         "columns": presenters_lists.columns(found),
         "query": presenters_lists.query_without_page(request.GET),
     }

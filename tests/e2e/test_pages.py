@@ -48,7 +48,6 @@ def test_a_page_is_accessible_in_light_and_dark(visit, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_scrolls_sideways(visit, path):
-    page = visit(path, width=360, height=800)
     for language in ("zh-CN", "en-GB"):
         page = visit(path, width=360, height=800, language=language)
         for width in WIDTHS:

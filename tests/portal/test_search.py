@@ -16,7 +16,7 @@ def found(words):
 
 def urls(words):
     """Addresses of all hits."""
-    return sum(found(words).values(), [])
+    return [url for hits in found(words).values() for url in hits]
 
 
 def test_records_are_found_by_name_key_place_and_list():

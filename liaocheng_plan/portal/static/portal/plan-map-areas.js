@@ -6,7 +6,7 @@ import { AREA_NAMES_TO } from "./plan-map-backdrop.js";
 import { fill, h } from "./plan-map-dom.js";
 
 const L = window.L;
-const NARROW = 600; // pixels
+const NARROW = 800; // pixels
 
 export class AreaCounts {
   /** `onOpen(key, places)` is called when a number is pressed. */
@@ -93,7 +93,7 @@ export class AreaCounts {
     marker.on("click", () => this.open(key));
     marker.on("add", () => {
       const element = marker.getElement();
-      element.setAttribute("aria-label", `${name}：${this.wording(key)}`);
+      element.setAttribute("aria-label", name + this.words.comma + this.wording(key));
       element.addEventListener("keydown", (event) => event.key === "Enter" && this.open(key));
     });
     return marker;

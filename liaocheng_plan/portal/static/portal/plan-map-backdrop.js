@@ -27,7 +27,9 @@ export class Backdrop {
     this.roads = L.layerGroup();
     this.names = L.layerGroup();
     this.roadNames = L.layerGroup();
+    this.roadEnds = [];
     map.on("zoomend", () => this.showNames());
+    map.on("moveend", () => this.keepRoadNamesInView());
   }
 
   /** Draw the answer of `map-backdrop`. */
@@ -43,6 +45,7 @@ export class Backdrop {
       this.addTiles();
     }
     this.showNames();
+    this.keepRoadNamesInView();
   }
 
   drawArea({ geometry, properties }) {
@@ -90,9 +93,22 @@ export class Backdrop {
     const last = line[line.length - 1];
     const upright = Math.abs(first[0] - last[0]) > Math.abs(first[1] - last[1]);
     // Names stand at the north and west ends: they frame the street grid like a map's margin.
-    const end = upright ? (first[0] > last[0] ? first : last) : first[1] < last[1] ? first : last;
+    const turned = upright ? first[0] < last[0] : first[1] > last[1];
+    const fromEnd = turned ? [...line].reverse() : line;
     const kind = `ground-road-name ground-road-name--${upright ? "upright" : "level"}`;
-    this.roadNames.addLayer(nameMarker(end, properties.name, kind));
+    const marker = nameMarker(fromEnd[0], properties.name, kind);
+    this.roadNames.addLayer(marker);
+    this.roadEnds.push({ marker, points: alongLine(fromEnd) });
+  }
+
+  /** A road whose end is out of sight has its name where it comes into view. */
+  keepRoadNamesInView() {
+    const { x: width, y: height } = this.map.getSize();
+    const seen = (at) => {
+      const { x, y } = this.map.latLngToContainerPoint(at);
+      return x > 64 && y > 60 && x < width - 8 && y < height - 32;
+    };
+    this.roadEnds.forEach(({ marker, points }) => marker.setLatLng(points.find(seen) || points[0]));
   }
 
   /** Names only where there is room for them, and not over an official base map. */
@@ -195,6 +211,13 @@ function nameMarker(point, text, className) {
   const marker = L.marker(point, options);
   marker.on("add", () => marker.getElement().setAttribute("aria-hidden", "true"));
   return marker;
+}
+
+/** Points along a line, dense enough to find where it enters the view. */
+function alongLine(line) {
+  const steps = Array.from({ length: 40 }, (_, i) => i / 40);
+  const between = (a, b) => steps.map((t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+  return [].concat(...line.slice(1).map((end, i) => between(line[i], end)), [line[line.length - 1]]);
 }
 
 function ringsOf(geometry) {

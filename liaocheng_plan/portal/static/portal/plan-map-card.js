@@ -83,7 +83,8 @@ function citation({ document_name: name, section, item, quote, page }) {
 
 /** What a screen reader says of a symbol. */
 export function describe(place, words) {
-  return [place.name, place.layer.label_one, position(place, words), place.status_label].join("，");
+  const parts = [place.name, place.layer.label_one, position(place, words), place.status_label];
+  return parts.join(words.comma);
 }
 
 /** A list of places as buttons, for a spot where several stand. */

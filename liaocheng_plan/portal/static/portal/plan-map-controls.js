@@ -1,6 +1,6 @@
 /* What stands on a map beside its places: zoom, whole city, scale, the notice, the layer switch. */
 
-import { h } from "./plan-map-dom.js";
+import { fill, h } from "./plan-map-dom.js";
 import { symbol } from "./symbols.js";
 
 const L = window.L;
@@ -27,13 +27,11 @@ export function addControls(map, words, { onCity, onPlaces }) {
 /** The notice that every map carries: its review number, or that it has none. */
 export function addNotice(map, words, reviewNumber, official) {
   const notice = L.control({ position: "bottomright" });
+  const reviewed = reviewNumber
+    ? fill(words.review, { number: reviewNumber })
+    : h("strong", {}, words.unreviewed);
   notice.onAdd = () =>
-    h(
-      "p",
-      { class: "map-notice" },
-      h("strong", {}, reviewNumber || words.unreviewed),
-      official ? "" : ` ${words.schematic}`
-    );
+    h("p", { class: "map-notice" }, reviewed, official ? "" : ` ${words.schematic}`);
   notice.addTo(map);
   return notice;
 }

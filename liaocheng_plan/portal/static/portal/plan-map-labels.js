@@ -24,7 +24,7 @@ export class Labels {
     this.context.font = `600 12px ${style.fontFamily}`;
     this.view = viewBox(this.map);
     const taken = symbols.map(({ point, size }) => boxAround(point, size));
-    taken.push(...this.uncovered(ground, taken));
+    taken.push(...this.uncovered(ground, taken), ...this.controls());
     const ordered = [...symbols].sort(
       (a, b) => (b.place.id === selected) - (a.place.id === selected)
     );
@@ -36,16 +36,30 @@ export class Labels {
   }
 
   uncovered(ground, taken) {
-    const pane = this.map.getPanes().mapPane.getBoundingClientRect();
-    const boxes = ground.map((element) => {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      const box = { left: left - pane.left, right: right - pane.left };
-      Object.assign(box, { top: top - pane.top, bottom: bottom - pane.top });
-      const covered = taken.some((other) => meet(box, other));
+    const shown = ground.filter((element) => {
+      const covered = taken.some((other) => meet(this.boxOf(element), other));
       element.classList.toggle("is-covered", covered);
-      return covered ? null : box;
+      return !covered;
     });
-    return boxes.filter(Boolean);
+    return shown.map((element) => this.boxOf(element));
+  }
+
+  /** Where buttons and notices stand over the map. */
+  controls() {
+    const found = this.map.getContainer().querySelectorAll(".leaflet-control");
+    return [...found].map((element) => this.boxOf(element));
+  }
+
+  /** An element's box in layer points. */
+  boxOf(element) {
+    const pane = this.map.getPanes().mapPane.getBoundingClientRect();
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return {
+      left: left - pane.left,
+      right: right - pane.left,
+      top: top - pane.top,
+      bottom: bottom - pane.top,
+    };
   }
 
   place({ place, point, size }, taken, selected) {

@@ -127,11 +127,12 @@ export class PlaceList {
     return this.root.querySelector(`[data-id="${window.CSS.escape(id)}"]`);
   }
 
-  /** Scroll to the group of an area in the list of places known by area only. */
+  /** Scroll to the first of these places, and to the heading of its area. */
   showArea(places) {
     const first = places.length && this.find(places[0].id);
     if (first) {
-      this.reveal(first);
+      const group = first.closest("[data-list] > div") || first;
+      this.reveal(group);
     }
   }
 }

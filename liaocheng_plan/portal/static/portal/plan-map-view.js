@@ -49,13 +49,21 @@ export class View {
   /** Bring a place into view: its circle of error, its shape, or the area it is known to lie in;
    * `close` as near as its circle allows. */
   goTo(place, close = false) {
-    const drawn = place.section === "drawn";
-    const area = drawn ? null : this.backdrop.boundedArea(place.area_path);
-    this.backdrop.highlight(area);
-    if (drawn) {
+    if (place.section === "drawn") {
+      this.backdrop.highlight(null);
       this.bring(boundsOf(place), close);
-    } else if (area) {
-      this.bring(this.backdrop.boundaries.get(area).bounds);
+    } else {
+      this.goToArea(this.backdrop.boundedArea(place.area_path));
+    }
+  }
+
+  /** Mark an area and bring it into view; without a known boundary, mark none. */
+  goToArea(key, options = {}) {
+    const area = this.backdrop.boundaries.get(key);
+    this.backdrop.highlight(area ? key : null);
+    if (area) {
+      this.moved = true;
+      this.map.fitBounds(area.bounds, { padding: [24, 24], ...options });
     }
   }
 

@@ -10,17 +10,16 @@
 
 import { AreaCounts } from "./plan-map-areas.js";
 import { Backdrop } from "./plan-map-backdrop.js";
-import { choice, describe, titledCard } from "./plan-map-card.js";
+import { describe } from "./plan-map-card.js";
 import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-controls.js";
 import { load } from "./plan-map-data.js";
 import { fill, h } from "./plan-map-dom.js";
 import { Layers } from "./plan-map-layers.js";
 import { Places } from "./plan-map-places.js";
+import { Popups } from "./plan-map-popups.js";
 import { View } from "./plan-map-view.js";
 
 const L = window.L;
-// A popup keeps clear of the buttons on the left.
-const CLEAR = { autoPanPaddingTopLeft: [84, 12], autoPanPaddingBottomRight: [12, 40] };
 const CENTRE = [36.4573, 115.9826];
 
 class PlanMap extends HTMLElement {
@@ -66,15 +65,15 @@ class PlanMap extends HTMLElement {
       describeCrowd: (count) => fill(this.words.several, { count }),
       onSelect: (id) => this.select(id, { by: "map" }),
       onHover: (id) => this.hover(id, "map"),
-      onCrowd: (places) => this.openCrowd(places),
+      onCrowd: (places) => this.popups.crowd(places),
     });
     addControls(this.map, this.words, {
       onCity: () => this.view.showCity(),
       onPlaces: () => this.view.showPlaces(),
     });
     addNotice(this.map, this.words, this.getAttribute("review"), Boolean(tianditu));
-    this.map.on("popupopen", ({ popup }) => this.nameCloseButton(popup));
     this.view = new View(this.map, this.backdrop, this.places);
+    this.popups = new Popups(this.view, this.words, (id) => this.select(id, { by: "map" }));
   }
 
   async start() {
@@ -210,7 +209,7 @@ class PlanMap extends HTMLElement {
       this.view.goTo(place, by === "focus");
     }
     if (place && by !== "focus" && this.has("card") && place.section === "drawn") {
-      this.openPopup(this.markerPoint(place), titledCard(place, this.words));
+      this.popups.card(place);
     }
     this.dispatch("plan-map-select", { id: place ? place.id : null, by });
   }
@@ -220,45 +219,15 @@ class PlanMap extends HTMLElement {
     this.dispatch("plan-map-hover", { id, by });
   }
 
-  markerPoint(place) {
-    const marker = this.places.markers.get(place.id);
-    return marker ? marker.getLatLng() : place.anchor;
-  }
-
-  openCrowd(places) {
-    const bounds = L.latLngBounds(places.map((place) => place.anchor));
-    const spot = bounds.getNorthWest().distanceTo(bounds.getSouthEast()) < 30;
-    if (spot || this.map.getZoom() >= this.map.getMaxZoom()) {
-      this.openPopup(bounds.getCenter(), this.choice(places));
-    } else {
-      this.view.fit(bounds, { padding: [60, 60] });
-    }
-  }
-
   /** Show the places known by area only: of one area, or (key null) of several. */
   openArea(key, places) {
-    this.backdrop.highlight(key);
-    const area = this.backdrop.areaPoints.get(key);
+    this.view.goToArea(key, { animate: !this.has("card") }); // a popup needs the final view
     if (this.has("card")) {
-      const seen = area && this.map.getBounds().contains(area.point);
-      this.openPopup(seen ? area.point : this.map.getCenter(), this.choice(places, (place) => (window.location.href = place.page)));
+      const area = this.backdrop.areaPoints.get(key);
+      const visit = (place) => (window.location.href = place.page);
+      this.popups.list(area ? area.point : this.map.getCenter(), places, visit);
     }
     this.dispatch("plan-map-area", { key });
-  }
-
-  choice(places, act = (place) => this.select(place.id, { by: "map" })) {
-    return choice(places, this.words, (id) => act(this.layers.get(id)));
-  }
-
-  openPopup(point, content) {
-    this.view.moved = true;
-    const maxHeight = Math.min(340, this.map.getSize().y - 96);
-    L.popup({ minWidth: 240, maxWidth: 320, maxHeight, ...CLEAR }).setLatLng(point).setContent(content).openOn(this.map);
-  }
-
-  nameCloseButton(popup) {
-    const button = popup.getElement().querySelector(".leaflet-popup-close-button");
-    button.setAttribute("aria-label", this.words.close);
   }
 
   dispatch(name, detail) {

@@ -1,0 +1,151 @@
+"""The OpenAPI description: what drf-spectacular cannot see by itself, for all collections."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+from . import problems, shapes
+from .answers import ProblemSerializer
+from .renderers import GeoJSONRenderer
+
+GEOJSON = GeoJSONRenderer.media_type
+ANSWERS = {
+    "304": _("Nothing has changed since the ETag that If-None-Match names."),
+    "400": _("A parameter is wrong; `errors` name it and say how to mend it."),
+    "404": _("There is no such record."),
+    "406": _("Not available in the format asked for."),
+    "429": _("Too many requests; `Retry-After` says when to try again."),
+}
+ETAG = {"ETag": {"schema": {"type": "string"}, "description": _("For If-None-Match.")}}
+RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": _("Seconds to wait.")}}
+
+
+class CollectionSchema(AutoSchema):
+    """Parameters, answers and names after the view's collection."""
+
+    @property
+    def collection(self):
+        """The view's collection; None for the root."""
+        return getattr(self.view, "collection", None)
+
+    def get_tags(self):
+        """One group per collection."""
+        return [self.collection.name] if self.collection else ["api"]
+
+    def get_auth(self):
+        """Reading needs no login."""
+        return []
+
+    def get_summary(self):
+        """The collection's name; a single record by the name of one."""
+        if not self.collection:
+            return None
+        listed = self._is_list_view()
+        return str(self.collection.label if listed else self.collection.label_one)
+
+    def get_description(self):
+        """Why a collection may be empty."""
+        return str(self.collection.note) if self.collection else super().get_description()
+
+    def _get_filter_parameters(self):
+        """The list's own parameters; `format` is described with the answers."""
+        wanted = self.view.list_parameters if self.collection and self._is_list_view() else ()
+        return [found.as_openapi() for found in wanted if found.name != "format"]
+
+    def _map_serializer_field(self, field, direction, bypass_extensions=False):
+        """As inherited; a named component that may be null says so without doubt."""
+        found = super()._map_serializer_field(field, direction, bypass_extensions)
+        if found and found.get("nullable") and "allOf" in found:
+            found["oneOf"] = [*found.pop("allOf"), {"enum": [None]}]
+        return found
+
+    def _map_basic_serializer(self, serializer, direction):
+        """As inherited; records are described by their collection's name."""
+        found = super()._map_basic_serializer(serializer, direction)
+        collection = getattr(getattr(serializer, "Meta", None), "collection", None)
+        return {**found, "description": str(collection.label_one)} if collection else found
+
+    def _get_response_bodies(self, direction="response"):
+        """As inherited, with GeoJSON, ETag and the problems that may come instead."""
+        bodies = super()._get_response_bodies(direction)
+        content = bodies["200"]["content"]
+        if GEOJSON in content:
+            content[GEOJSON] = {"schema": self.features(direction)}
+        bodies["200"]["headers"] = ETAG
+        problem = self.resolve_serializer(ProblemSerializer, direction).ref
+        for code, description in ANSWERS.items():
+            bodies[code] = {"description": str(description)}
+            if code != "304":
+                bodies[code]["content"] = {problems.MEDIA_TYPE: {"schema": problem}}
+        bodies["429"]["headers"] = RETRY
+        return bodies
+
+    def features(self, direction):
+        """The records as GeoJSON."""
+        properties = self.resolve_serializer(self.view.properties_class, direction).name
+        name = properties.removesuffix("Properties")
+        one = self.component(f"{name}Feature", shapes.feature(properties))
+        if not self._is_list_view():
+            return one
+        many = shapes.feature_collection(f"{name}Feature")
+        return self.component(f"{name}FeatureCollection", many)
+
+    def component(self, name, schema):
+        """Add a named schema and refer to it."""
+        found = ResolvedComponent(
+            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
+        )
+        self.registry.register_on_missing(found)
+        return shapes.ref(name)
+
+
+class TermExtension(OpenApiSerializerFieldExtension):
+    """Terms of fixed lists as named enumerations, each term with its label."""
+
+    target_class = "liaocheng_plan.api.fields.TermField"
+
+    def get_name(self):
+        """The name of the list."""
+        return self.target.component
+
+    def map_serializer_field(self, auto_schema, direction):
+        """The terms."""
+        terms = self.target.choices
+        labels = "\n".join(f"* `{term}` {label}" for term, label in terms.items())
+        return {"type": "string", "enum": list(terms), "description": labels}
+
+
+class KeyExtension(OpenApiSerializerFieldExtension):
+    """Related records by key."""
+
+    target_class = "liaocheng_plan.api.fields.KeyField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        """A key."""
+        return {"type": "string"}
+
+
+class ShapeExtension(OpenApiSerializerFieldExtension):
+    """JSON columns by their declared form."""
+
+    target_class = "liaocheng_plan.api.fields.ShapedField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        """The form, or any JSON value."""
+        return dict(shapes.SHAPES.get(self.target.shape, {}))
+
+
+class GeoExtension(OpenApiSerializerFieldExtension):
+    """Geometry as one named component."""
+
+    target_class = "liaocheng_plan.api.fields.GeoField"
+    priority = 1
+
+    def get_name(self):
+        """The component's name."""
+        return "Geometry"
+
+    def map_serializer_field(self, auto_schema, direction):
+        """Any geometry but a collection of them."""
+        return shapes.GEOMETRY

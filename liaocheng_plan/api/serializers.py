@@ -1,0 +1,118 @@
+"""One serializer for every declared collection: common fields, then what it declares."""
+
+from django.contrib.gis.db.models import GeometryField
+from django.db.models import DecimalField, JSONField
+from django.urls import reverse
+from django.utils.functional import cached_property
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from liaocheng_plan.documents.fields import WordsField
+from liaocheng_plan.documents.models import ValueKind
+from liaocheng_plan.progress import rules
+
+from .answers import CitationSerializer, LatestSerializer
+from .fields import GeoField, KeyField, NumberField, ShapedField, TermField
+from .records import ORDERED, PLACE, field_names
+
+# Properties of models, which no column describes.
+DERIVED = {
+    "area_ha": (NumberField, {"max_digits": 10, "decimal_places": 2, "allow_null": True}),
+    "latest": (LatestSerializer, {"allow_null": True}),
+    "light": (TermField, {"choices": rules.Light.choices, "component": "Light"}),
+    "reporting": (TermField, {"choices": rules.Reporting.choices, "component": "Reporting"}),
+    "responsible": (ShapedField, {"shape": "words"}),
+    "result": (TermField, {"choices": rules.Result.choices, "component": "Result"}),
+    "result_reason": (
+        TermField,
+        {"choices": rules.Reason.choices, "component": "ResultReason", "allow_null": True},
+    ),
+}
+
+
+class RecordSerializer(serializers.ModelSerializer):
+    """A record of any collection; relations are written as keys."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        DecimalField: NumberField,
+        GeometryField: GeoField,
+        JSONField: ShapedField,
+    }
+    serializer_choice_field = TermField
+    serializer_related_field = KeyField
+
+    citation = serializers.SerializerMethodField()
+    citations = serializers.SerializerMethodField()
+    value_kinds = serializers.DictField(
+        child=TermField(ValueKind.choices, component="ValueKind"), read_only=True
+    )
+    url = serializers.SerializerMethodField()
+    page = serializers.SerializerMethodField()
+
+    @extend_schema_field(CitationSerializer(allow_null=True))
+    def get_citation(self, record):
+        """The record's own citation; null for a record that staff added."""
+        return record.citation and record.citation.as_dict()
+
+    @extend_schema_field(serializers.DictField(child=CitationSerializer()))
+    def get_citations(self, record):
+        """Citations of single fields that are written elsewhere, by field."""
+        by_field = record.citations_by_field()
+        return {field: found.as_dict() for field, found in by_field.items() if field}
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_url(self, record):
+        """The record in the API."""
+        return f"{self.addresses[0]}{record.key}/"
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_page(self, record):
+        """The record's page in the portal."""
+        return f"{self.addresses[1]}{record.key}/"
+
+    @cached_property
+    def addresses(self):
+        """What record keys are appended to: in the API and in the portal."""
+        absolute = self.context["request"].build_absolute_uri
+        name = self.Meta.collection.name
+        return absolute(reverse(f"api:{name}-list")), absolute(f"/places/{name}/")
+
+    def build_standard_field(self, field_name, model_field):
+        """As DRF; terms and JSON columns with their names in the schema."""
+        cls, kwargs = super().build_standard_field(field_name, model_field)
+        if issubclass(cls, TermField):
+            kwargs["component"] = term_name(self.Meta.model, field_name)
+        elif issubclass(cls, ShapedField):
+            kwargs["shape"] = "words" if isinstance(model_field, WordsField) else field_name
+        return cls, kwargs
+
+    def build_relational_field(self, field_name, relation_info):
+        """As DRF; where the order is printed, from the rows that keep it."""
+        if field_name in ORDERED:
+            rows, slug = ORDERED[field_name]
+            return KeyField, {"source": rows, "slug_field": slug, "many": True}
+        return super().build_relational_field(field_name, relation_info)
+
+    def build_property_field(self, field_name, model_class):
+        """A property by its entry in `DERIVED`."""
+        cls, kwargs = DERIVED[field_name]
+        return cls, {**kwargs, "read_only": True}
+
+
+def term_name(model, field_name):
+    """The schema's name of a list of terms: `Status` where all places share it, else `ZoneKind`."""
+    name = "".join(word.capitalize() for word in field_name.split("_"))
+    return name if field_name in PLACE else f"{model.__name__}{name}"
+
+
+def serializer_for(collection, without=(), suffix=""):
+    """The serializer class of a collection; `suffix` tells variants apart in the schema."""
+    fields = tuple(name for name in field_names(collection) if name not in without)
+    attributes = {"model": collection.model, "fields": fields, "read_only_fields": fields}
+    meta = type("Meta", (), {**attributes, "collection": collection})
+    body = {"Meta": meta}
+    for name in set(RecordSerializer._declared_fields) - set(fields):
+        body[name] = None  # DRF: a declared field that this class leaves out
+    return type(f"{collection.model.__name__}{suffix}Serializer", (RecordSerializer,), body)

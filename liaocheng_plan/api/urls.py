@@ -1,0 +1,23 @@
+"""Addresses of the API, below /api/."""
+
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from liaocheng_plan import registry
+
+from .docs import DocsView, SchemaView
+from .views import NothingHere, RootView, viewset_for
+
+app_name = "api"
+
+router = SimpleRouter()
+for collection in registry.collections():
+    router.register(collection.name, viewset_for(collection), basename=collection.name)
+
+urlpatterns = [
+    path("v1/", RootView.as_view(), name="root"),
+    path("v1/", include(router.urls)),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
+]

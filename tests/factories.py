@@ -1,0 +1,69 @@
+"""Records that the documents do not have: what staff add and report."""
+
+from datetime import date, datetime
+from itertools import count
+
+from django.contrib.gis.geos import Point
+from django.utils import timezone
+
+from circles.models import Outlet
+from liaocheng_plan.documents.models import AuditFinding
+from liaocheng_plan.organisation.models import Area
+from liaocheng_plan.progress.models import Observation, Target
+from logistics.models import DeliveryPoint
+
+_numbers = count(1)
+
+
+def outlet(**values):
+    """A surveyed outlet in 东昌府区, unless said otherwise."""
+    number = next(_numbers)
+    given = {
+        "key": f"outlet-{number}",
+        "name": f"便利店{number}",
+        "geometry": Point(115.98, 36.45, srid=4326),
+        "location_precision": "surveyed",
+    }
+    return Outlet.objects.create(**given | values)
+
+
+def delivery_point(**values):
+    """A delivery point without a position."""
+    number = next(_numbers)
+    given = {"key": f"delivery-{number}", "name": f"配送点{number}"}
+    return DeliveryPoint.objects.create(**given | values)
+
+
+def observation(**values):
+    """An approved value of the first target for 2025."""
+    number = next(_numbers)
+    given = {
+        "key": f"observation-{number}",
+        "name": f"观测{number}",
+        "target": values.get("target") or Target.objects.filter(value__isnull=False).earliest("id"),
+        "period": "2025",
+        "period_end": date(2025, 12, 31),
+        "value": number,
+        "state": Observation.State.APPROVED,
+        "reported_at": timezone.make_aware(datetime(2026, 1, 20, 9)),
+    }
+    return Observation.objects.create(**given | values)
+
+
+def finding(**values):
+    """A contradiction of two readings."""
+    number = next(_numbers)
+    citation = {"document": "commerce-plan", "section": "专栏7", "item": None, "quote": "五大"}
+    given = {
+        "key": f"finding-{number}",
+        "name": f"矛盾{number}",
+        "kind": AuditFinding.Kind.CONTRADICTION,
+        "readings": [{"value": 5, "citation": citation}, {"value": 6, "citation": citation}],
+        "arithmetic": "5 ≠ 6",
+    }
+    return AuditFinding.objects.create(**given | values)
+
+
+def area(key):
+    """An area of the plan by key."""
+    return Area.objects.get(key=key)
