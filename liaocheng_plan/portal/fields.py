@@ -21,6 +21,8 @@ COMPUTED = {
 PARTS = {
     "area_m2": _("area (m²)"),
     "brands": _("brands"),
+    "citation": _("citation"),
+    "quote": _("printed words"),
     "built_year": _("built in"),
     "east": _("east"),
     "floor_area_m2": _("floor area (m²)"),

@@ -12,6 +12,7 @@ from liaocheng_plan.places.models import PlanAction, Precision, Status
 from . import fields, lists
 
 NONE = "none"
+LONGEST = 80
 COMMON = (
     ("status", gettext_lazy("Status"), Status),
     ("precision", gettext_lazy("Precision"), Precision),
@@ -35,13 +36,18 @@ class Choice:
         return bool(self.chosen)
 
 
+def asked(query, name):
+    """What a query gives for a name; cut to what a search can mean, without null bytes."""
+    return query.get(name, "").replace("\x00", "").strip()[:LONGEST]
+
+
 def choices(collection, query):
     """The filters of a collection with what the query chose."""
     if not collection.located:
         return own_choices(collection, query)
     found = [area_choice(query)]
     for name, label, enum in COMMON:
-        found.append(Choice(name, str(label), list(enum.choices), query.get(name, "")))
+        found.append(Choice(name, str(label), list(enum.choices), asked(query, name)))
     return found + own_choices(collection, query)
 
 
@@ -53,7 +59,7 @@ def area_choice(query):
         below.setdefault(area.parent_id, []).append(area)
     options = [(area.key, "　" * depth + area.name) for depth, area in walk(below, None, 0)]
     options.append((NONE, _("no area stated")))
-    return Choice("area", _("Area"), options, query.get("area", ""))
+    return Choice("area", _("Area"), options, asked(query, "area"))
 
 
 def walk(below, parent, depth):
@@ -72,19 +78,19 @@ def own_choices(collection, query):
             continue
         label = fields.label(collection.model, name)
         options = [(value, str(words)) for value, words in field.choices]
-        found.append(Choice(name, label, options, query.get(name, "")))
+        found.append(Choice(name, label, options, asked(query, name)))
     return found
 
 
 def apply(collection, rows, query):
     """Records that the chosen filters and the search leave."""
     if collection.located:
-        rows = by_area(rows, query.get("area", ""))
+        rows = by_area(rows, asked(query, "area"))
     for choice in [name for name, _label, _enum in COMMON if collection.located]:
-        rows = by_value(rows, COLUMN.get(choice, choice), query.get(choice, ""))
+        rows = by_value(rows, COLUMN.get(choice, choice), asked(query, choice))
     for choice in own_choices(collection, query):
         rows = by_value(rows, choice.name, choice.chosen)
-    words = query.get("q", "").strip()
+    words = asked(query, "q")
     return lists.search(collection, rows, words) if words else rows
 
 

@@ -24,7 +24,7 @@ def group(record, relation):
     collection = registry.of(relation.related_model)
     rows = pointing(record, relation, collection).distinct()
     first = rows.values_list("key", "name")[:SHOWN]
-    count = rows.count()
+    count = rows.values("pk").count()
     return {
         "label": collection.label,
         "count": count,

@@ -11,14 +11,12 @@ from liaocheng_plan.documents.models import Clause
 from . import links, lists
 
 SHOWN = 8
-LONGEST = 80
 AROUND = 24
 
 
 def find(words):
     """Groups `{label, hits, more_url}` of the collections in which all words are found."""
-    words = " ".join(words.split())[:LONGEST]
-    if not words:
+    if not words.strip():
         return []
     groups = [group(collection, words) for collection in registry.collections()]
     return [entry for entry in groups if entry["hits"]]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from liaocheng_plan.documents.models import ValueKind
 
 from . import citing, fields, links, numbers
+from .special_values import SPECIAL
 
 NUMBER = (int, float, Decimal)
 WIDEST = 4  # columns of a small table
@@ -64,6 +65,8 @@ def unit_field(record, name):
 
 def shape_of(record, name):
     """`(shape, content)` of a field's value."""
+    if name in SPECIAL:
+        return SPECIAL[name](record) or ("missing", missing_word(record, name))
     model_field = fields.model_field(type(record), name)
     if model_field is not None and (model_field.many_to_many or model_field.one_to_many):
         return of_links(getattr(record, name).all(), record, name)
@@ -150,6 +153,8 @@ def is_year(name):
 
 def missing_word(record, name):
     """未报 for what is reported, 资料未载 for what a document would have stated."""
+    if name == "ruling":
+        return _("Not ruled on yet")
     if name in record.REPORTED or not record.is_stated():
         return _("Not reported")
     return _("Cannot be derived") if name in record.DERIVED else _("Not stated")

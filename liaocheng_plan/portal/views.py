@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from . import maps
 from . import search as searching
+from .filters import asked
 from .presenters_home import HomePresenter
 
 EXAMPLES = ("柳园路", "菜市场", "专栏9", "奥特莱斯")
@@ -18,7 +19,7 @@ def home(request):
 
 def search(request):
     """Everything in which the words are found, by collection."""
-    words = request.GET.get("q", "").strip()
+    words = asked(request.GET, "q")
     groups = searching.find(words)
     count = sum(len(group["hits"]) for group in groups)
     context = {"words": words, "groups": groups, "count": count, "examples": EXAMPLES}

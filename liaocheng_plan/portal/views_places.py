@@ -29,7 +29,7 @@ def collection(request, name):
     context = {
         "collection": found,
         "filters": filters.choices(found, request.GET),
-        "words": request.GET.get("q", ""),
+        "words": filters.asked(request.GET, "q"),
         "page": page,
         "rows": rows,
         "actions": any(row.get("action") for row in rows),

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from liaocheng_plan import registry
-from liaocheng_plan.documents.models import Document, StatedChange
+from liaocheng_plan.documents.models import AuditFinding, Document, StatedChange
 from liaocheng_plan.portal import fields, links, presenters_history, presenters_places, values
 from liaocheng_plan.portal.presenters_circles import CirclePresenter
 from markets.models import Market
@@ -83,6 +83,45 @@ def test_a_citation_beside_a_figure_does_not_repeat_the_records_own():
     assert shown.cite.where == ""
     year = values.show(record("pilot-circles", "pilot-10"), "year")
     assert year.cite.where == "便民生活圈方案 三（二）"
+
+
+def test_no_stored_form_reaches_the_reader(client):
+    area = client.get("/places/areas/dongchangfu/", headers={"accept-language": "en"})
+    assert b"MULTIPOLYGON" not in area.content
+    assert b"outlined, schematic" in area.content
+    task = values.show(record("tasks", "scheme-task-1"), "responsible")
+    assert task.content[0] == {"text": "市商务局", "url": "/places/departments/commerce/"}
+    with override("en"):
+        assert (
+            values.show(record("tasks", "scheme-task-1"), "light").content == "no due date stated"
+        )
+
+
+def test_issuers_stand_in_printed_order():
+    scheme = Document.objects.for_lists().get(key="circle-scheme")
+    issuers = [link["text"] for link in values.show(scheme, "issuers").content]
+    assert issuers[0] == "聊城市商务局"
+    assert issuers[-1] == "国家金融监督管理总局聊城监管分局"
+    assert len(issuers) == 17
+
+
+def test_a_finding_shows_both_readings_and_that_it_is_open():
+    finding = AuditFinding(
+        key="parks",
+        name="物流园区",
+        kind="miscount",
+        readings=[
+            {
+                "value": 5,
+                "citation": {"document": "commerce-plan", "section": "专栏7", "quote": "5处"},
+            }
+        ],
+    )
+    finding.save()
+    rows = values.show(finding, "readings").content["rows"]
+    assert rows == [["5", "商业网点规划 专栏7", "5处"]]
+    with override("en"):
+        assert values.show(finding, "ruling").content == "Not ruled on yet"
 
 
 def test_lists_that_no_document_states_are_named_together():

@@ -6,6 +6,8 @@ from liaocheng_plan.portal import search
 
 pytestmark = pytest.mark.django_db
 
+ODD = ["%", "_", "\\", "'", '"', "<script>", "a" * 500, "（", "[", "\x00", "a " * 60]
+
 
 def found(words):
     """Names of the hits by label of the collection."""
@@ -42,8 +44,11 @@ def test_nothing_is_found_for_nothing():
     assert search.find("不存在的词") == []
 
 
-@pytest.mark.parametrize("words", ["%", "_", "\\", "'", '"', "<script>", "a" * 500, "（", "["])
+@pytest.mark.parametrize(
+    "words", ["%", "_", "\\", "'", '"', "<script>", "a" * 500, "（", "[", "\x00", "a " * 60]
+)
 def test_odd_words_are_words(client, words):
+    assert client.get("/places/pilot-circles/", {"q": words, "area": words}).status_code == 200
     response = client.get("/search/", {"q": words})
     assert response.status_code == 200
     assert "<script>" not in response.content.decode().replace("<script src", "")

@@ -2,14 +2,14 @@
    the name of their district, and a press lists them. From afar it stands in the district; closer
    in, where a district is larger than the view, in the map's corner. */
 
-import { AREA_NAMES_TO } from "./plan-map-backdrop.js";
+import { isFar } from "./plan-map-backdrop.js";
 import { fill, h } from "./plan-map-dom.js";
 
 const L = window.L;
 const NARROW = 800; // pixels
 
 export class AreaCounts {
-  /** `onOpen(key, places)` is called when a number is pressed. */
+  /** `onOpen(key, title, places)` is called when a number is pressed. */
   constructor(map, backdrop, words, onOpen) {
     Object.assign(this, { map, backdrop, words, onOpen });
     this.group = L.layerGroup();
@@ -37,21 +37,25 @@ export class AreaCounts {
     this.draw();
   }
 
+  /** From afar at the area's name, where that stands well inside the view; else in the corner. */
   draw() {
-    const far = this.map.getZoom() < AREA_NAMES_TO;
+    const far = isFar(this.map);
     const view = this.map.getBounds();
-    const inCorner = [...this.byArea].filter(
-      ([key, { bounded }]) =>
-        !bounded || (!far && view.intersects(this.backdrop.boundaries.get(key).bounds))
-    );
-    this.drawCorner(inCorner);
+    const middle = view.pad(-0.2);
+    const { boundaries, areaPoints } = this.backdrop;
+    const atName = ([key, { bounded }]) =>
+      far && bounded && middle.contains(areaPoints.get(key).point);
+    const entries = [...this.byArea];
     this.group.clearLayers();
     this.backdrop.toggle(this.group, far);
-    if (far) {
-      this.byArea.forEach(
-        ({ bounded }, key) => bounded && this.group.addLayer(this.marker(key))
-      );
-    }
+    entries.filter(atName).forEach(([key]) => this.group.addLayer(this.marker(key)));
+    this.drawCorner(
+      entries.filter(
+        (entry) =>
+          !atName(entry) &&
+          (!entry[1].bounded || view.intersects(boundaries.get(entry[0]).bounds))
+      )
+    );
   }
 
   drawCorner(entries) {
@@ -67,7 +71,7 @@ export class AreaCounts {
   totalButton(entries) {
     const places = entries.reduce((all, [, entry]) => all.concat(entry.places), []);
     const words = fill(this.words.area_total, { count: places.length });
-    const open = () => this.onOpen(null, places);
+    const open = () => this.onOpen(null, words, places);
     return h("button", { type: "button", onclick: open }, words);
   }
 
@@ -76,7 +80,8 @@ export class AreaCounts {
   }
 
   open(key) {
-    this.onOpen(key, this.byArea.get(key).places);
+    const { name, places } = this.byArea.get(key);
+    this.onOpen(key, name + this.words.comma + this.wording(key), places);
   }
 
   button(key) {

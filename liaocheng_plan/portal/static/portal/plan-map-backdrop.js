@@ -11,7 +11,11 @@ const TIANDITU =
 const ROADS_FROM = 11;
 const ROAD_NAMES_FROM = 12.5;
 const NEARBY = [[0, 0], [1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
-export const AREA_NAMES_TO = 11.5; // closer in, a district is larger than the view
+
+/** Whether the map shows areas by name: closer in, a district is larger than the view. */
+export function isFar(map) {
+  return map.getZoom() < (map.getSize().x < 480 ? 10.25 : 11.5);
+}
 
 export class Backdrop {
   /** `tianditu` is a key or empty; `onTileError` is told once when its tiles do not come. */
@@ -116,7 +120,7 @@ export class Backdrop {
     const zoom = this.map.getZoom();
     this.toggle(this.roads, this.schematic && zoom >= ROADS_FROM);
     this.toggle(this.roadNames, this.schematic && zoom >= ROAD_NAMES_FROM);
-    this.toggle(this.names, zoom < AREA_NAMES_TO);
+    this.toggle(this.names, isFar(this.map));
   }
 
   /** The names of roads that are on the map now, as elements. */

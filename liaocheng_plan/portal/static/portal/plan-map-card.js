@@ -87,27 +87,23 @@ export function describe(place, words) {
   return parts.join(words.comma);
 }
 
-/** A list of places as buttons, for a spot where several stand. */
-export function choice(places, words, onSelect) {
+/** A list of places as buttons under a title; `onSelect(id)` is told which was chosen. */
+export function choice(title, places, onSelect) {
   return h(
     "div",
     { class: "map-popup" },
-    h("p", { class: "map-popup__kind" }, fill(words.several, { count: places.length })),
-    h(
-      "ul",
-      { class: "map-popup__list" },
-      ...places.map((place) =>
-        h(
-          "li",
-          {},
-          h(
-            "button",
-            { type: "button", onclick: () => onSelect(place.id) },
-            symbol(place.layer.symbol, place.layer.hue, place.provisional),
-            h("span", { lang: tongue(place.name) }, place.name)
-          )
-        )
-      )
-    )
+    h("p", { class: "map-popup__kind" }, title),
+    h("ul", { class: "map-popup__list" }, ...places.map((place) => choiceLine(place, onSelect)))
   );
+}
+
+function choiceLine(place, onSelect) {
+  const unsure = place.section !== "drawn" || place.provisional;
+  const button = h(
+    "button",
+    { type: "button", onclick: () => onSelect(place.id) },
+    symbol(place.layer.symbol, place.layer.hue, unsure),
+    h("span", { lang: tongue(place.name) }, place.name)
+  );
+  return h("li", {}, button);
 }

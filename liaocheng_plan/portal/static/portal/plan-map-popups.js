@@ -1,6 +1,7 @@
 /* Popups: the card of one place, or a list of the places at one spot or in one area. */
 
 import { choice, titledCard } from "./plan-map-card.js";
+import { fill } from "./plan-map-dom.js";
 
 const L = window.L;
 // A popup keeps clear of the buttons on the left and of the notice below.
@@ -26,9 +27,9 @@ export class Popups {
   }
 
   /** A list of places; `act(place)` is what choosing one does. */
-  list(point, places, act) {
+  list(point, title, places, act) {
     const chosen = (id) => act(places.find((place) => place.id === id));
-    this.open(point, choice(places, this.words, chosen));
+    this.open(point, choice(title, places, chosen));
   }
 
   /** Go nearer to a crowd, or list it where nearer is of no use. */
@@ -36,7 +37,8 @@ export class Popups {
     const bounds = L.latLngBounds(places.map((place) => place.anchor));
     const apart = bounds.getNorthWest().distanceTo(bounds.getSouthEast());
     if (apart < ONE_SPOT || this.map.getZoom() >= this.map.getMaxZoom()) {
-      this.list(bounds.getCenter(), places, (place) => this.onSelect(place.id));
+      const title = fill(this.words.several, { count: places.length });
+      this.list(bounds.getCenter(), title, places, (place) => this.onSelect(place.id));
     } else {
       this.view.fit(bounds, { padding: [60, 60] });
     }

@@ -1,6 +1,7 @@
 /* What a map shows of the world: fitted to its places until the reader moves it. */
 
 const L = window.L;
+const NARROW = 480; // pixels
 
 export class View {
   constructor(map, backdrop, places) {
@@ -10,10 +11,11 @@ export class View {
     ["pointerdown", "wheel", "keydown"].forEach((kind) =>
       canvas.addEventListener(kind, () => (this.moved = true), { passive: true })
     );
-    new ResizeObserver(() => this.resized()).observe(canvas);
+    new ResizeObserver(() => this.resized(canvas)).observe(canvas);
   }
 
-  resized() {
+  resized(canvas) {
+    canvas.classList.toggle("map-canvas--narrow", canvas.clientWidth < NARROW);
     this.map.invalidateSize({ animate: false });
     const chosen = this.places.markers.get(this.places.selected);
     if (chosen) {
@@ -41,8 +43,11 @@ export class View {
     const anchors = this.places.places.map((place) => place.anchor);
     const bounds = anchors.length ? L.latLngBounds(anchors) : this.backdrop.cityBounds();
     if (bounds.isValid()) {
-      const wide = this.map.getSize().x > 600;
-      this.map.fitBounds(bounds, { padding: wide ? [56, 48] : [14, 14], maxZoom: 15 });
+      const narrow = this.map.getSize().x < NARROW; // then the buttons stand in one row above
+      const padding = narrow
+        ? { paddingTopLeft: [14, 56], paddingBottomRight: [14, 44] }
+        : { padding: [56, 48] };
+      this.map.fitBounds(bounds, { ...padding, maxZoom: 15 });
     }
   }
 

@@ -220,12 +220,12 @@ class PlanMap extends HTMLElement {
   }
 
   /** Show the places known by area only: of one area, or (key null) of several. */
-  openArea(key, places) {
+  openArea(key, title, places) {
     this.view.goToArea(key, { animate: !this.has("card") }); // a popup needs the final view
     if (this.has("card")) {
       const area = this.backdrop.areaPoints.get(key);
       const visit = (place) => (window.location.href = place.page);
-      this.popups.list(area ? area.point : this.map.getCenter(), places, visit);
+      this.popups.list(area ? area.point : this.map.getCenter(), title, places, visit);
     }
     this.dispatch("plan-map-area", { key });
   }
