@@ -46,11 +46,6 @@ def percent(share):
     return f"{plain(round(Decimal(share) * 100, 1))}%"
 
 
-def span(low, high):
-    """A range in words, one number where both are the same."""
-    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
-
-
 def period(start, end):
     """Years of a plan: `2021–2025`."""
     years = [str(year) for year in (start, end) if year]

@@ -94,6 +94,11 @@ class PlacePresenter(RecordPresenter):
         return not self.texts and not self.bars and len(self.facts) <= SIMPLE
 
     @property
+    def brief(self):
+        """Whether its sources fit below the facts, beside the map."""
+        return not self.simple and len(self.texts) < SIMPLE - 1
+
+    @property
     def layers(self):
         """Layers of the page's map."""
         return [self.collection.name]

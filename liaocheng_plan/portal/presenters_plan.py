@@ -1,6 +1,7 @@
 """Documents, clauses and findings as pages show them."""
 
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -8,8 +9,6 @@ from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Citation, Clause, Document, Reference
 
 from . import fields, links, numbers
-
-DEPTH = {"head": 0, "chapter": 0, "annex": 0, "signature": 0}
 
 
 class DocumentPresenter:
@@ -49,7 +48,7 @@ class DocumentPresenter:
             {"text": row.department.name, "url": links.record_url(row.department)} for row in rows
         ]
 
-    @property
+    @cached_property
     def outline(self):
         """Clauses in order with depth below the top."""
         depths, cited = {}, cited_counts(self.document)
@@ -105,7 +104,7 @@ class ClausePresenter:
             if row.parent_id == self.clause.pk
         ]
 
-    @property
+    @cached_property
     def neighbours(self):
         """The clauses before and after in the document, each None at the ends."""
         place = self.siblings.index(self.by_id[self.clause.pk])

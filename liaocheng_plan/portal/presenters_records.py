@@ -18,7 +18,8 @@ from . import (
     values,
 )
 
-LONG = {"words", "parts", "rows", "cards"}
+LONG = {"words", "points", "parts", "rows", "cards"}
+ONLY_IF_KNOWN = {"aliases", "members", "guidance", "boundary_source", "adcode"}
 WITH_NUMBER = {"unit", "value_max", "approximate", "qualifier"}
 
 
@@ -54,6 +55,7 @@ class RecordPresenter:
     def shown(self):
         """All declared fields that a page shows, in order."""
         found = [values.show(self.record, name) for name in self.names()]
+        found = [v for v in found if v.shape != "missing" or v.name not in ONLY_IF_KNOWN]
         for value in found:
             value.changes = self.changes.get(value.name, [])
         return found

@@ -1,6 +1,7 @@
 """Fields whose value is no word or number that a reader could use as it is stored."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from liaocheng_plan.documents.models import Document
 from liaocheng_plan.progress import rules
@@ -55,6 +56,11 @@ def readings(finding):
     return ("rows", {"heads": heads, "rows": rows}) if rows else None
 
 
+FORMULAS = {
+    "area_ha": gettext_lazy("scale in mu ÷ 15"),
+    "light": gettext_lazy("by the due date alone"),
+}
+"""How a derived value is reached, in words."""
 SPECIAL = {
     "boundary": boundary,
     "issuers": issuers,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from liaocheng_plan.documents.models import ValueKind
 
 from . import citing, fields, links, numbers
-from .special_values import SPECIAL
+from .special_values import FORMULAS, SPECIAL
 
 NUMBER = (int, float, Decimal)
+SHORT = 10  # characters on average up to which items stand side by side
 WIDEST = 4  # columns of a small table
 SHARES = {"tolerance"}  # shares of one, shown per cent
 
@@ -22,7 +23,8 @@ SHARES = {"tolerance"}  # shares of one, shown per cent
 class Shown:
     """`shape` chooses how a template draws `content`:
 
-    number `{before, digits, after}`, text, words (list), links (list of `{text, url}`),
+    number `{before, digits, after}`, text, words (short ones), points (longer ones), links
+    (list of `{text, url}`),
     pairs (list of `(label, text)`), rows (`{heads, rows}`), cards (list of `{name, pairs}`),
     parts (list of `{part, points}`), missing (the word that says so).
     """
@@ -35,6 +37,7 @@ class Shown:
     kind: str = ""
     cite: citing.Cite | None = None
     own_cite: bool = False
+    formula: str = ""
     changes: list = field(default_factory=list)
 
 
@@ -55,6 +58,7 @@ def show(record, name):
         kind=kind,
         cite=citing.cite(record.citation_for(name), beside=record.citation) if cited else None,
         own_cite=cited and name in record.citations_by_field(),
+        formula=str(FORMULAS.get(name, "")) if kind == ValueKind.DERIVED else "",
     )
 
 
@@ -102,7 +106,8 @@ def of_value(record, name, value):
 def of_list(value):
     """`(shape, content)` of a list: short texts, parts with points, or a small table."""
     if not isinstance(value[0], dict):
-        return "words", [str(item) for item in value]
+        length = sum(len(str(item)) for item in value) / len(value)
+        return ("points" if length > SHORT else "words"), [str(item) for item in value]
     if set(value[0]) == {"part", "points"}:
         return "parts", value
     names = list(dict.fromkeys(name for row in value for name in row))

@@ -49,8 +49,6 @@ def test_a_qualifier_stands_where_it_is_printed(qualifier, place):
 
 def test_shares_and_ranges():
     assert numbers.percent(Decimal("0.05")) == "5%"
-    assert numbers.span(1, 2) == "1–2"
-    assert numbers.span(3, 3) == "3"
     assert numbers.period(2021, 2025) == "2021–2025"
     assert numbers.period(None, None) == ""
 

@@ -21,7 +21,7 @@ export class View {
     if (chosen) {
       this.map.panInside(chosen.getLatLng(), { padding: [60, 60], animate: false });
     } else if (!this.moved) {
-      this.showPlaces();
+      this.showPlaces({ animate: false });
     }
   }
 
@@ -38,8 +38,9 @@ export class View {
     }
   }
 
-  /** Where the drawn places are; the whole city if there are none. */
-  showPlaces() {
+  /** Where the drawn places are; the whole city if there are none. A fit that the reader did not
+   * ask for must not be animated: Leaflet drops a second one while the first is under way. */
+  showPlaces(options = {}) {
     const anchors = this.places.places.map((place) => place.anchor);
     const bounds = anchors.length ? L.latLngBounds(anchors) : this.backdrop.cityBounds();
     if (bounds.isValid()) {
@@ -47,7 +48,7 @@ export class View {
       const padding = narrow
         ? { paddingTopLeft: [14, 56], paddingBottomRight: [14, 44] }
         : { padding: [56, 48] };
-      this.map.fitBounds(bounds, { ...padding, maxZoom: 15 });
+      this.map.fitBounds(bounds, { ...padding, maxZoom: 15, ...options });
     }
   }
 

@@ -109,7 +109,7 @@ class PlanMap extends HTMLElement {
     if (focus && this.layers.get(focus)) {
       this.select(focus, { by: "focus" });
     } else if (!this.view.moved) {
-      this.view.showPlaces();
+      this.view.showPlaces({ animate: false });
     }
     this.setAttribute("ready", "");
     this.dispatch("plan-map-ready", {});
