@@ -219,7 +219,12 @@ class Clause(PlanRecord):
     section = models.CharField(_("section"), max_length=20)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     order = models.PositiveSmallIntegerField(_("order"))
     points = WordsField(_("points"))

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaocheng_plan.documents.fields import StructuredField, WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
@@ -121,9 +122,18 @@ class Target(PlanRecord):
 
     @property
     def latest(self):
-        """The approved observation of the latest period, or None."""
-        approved = self.approved()
-        return approved[-1] if approved else None
+        """The approved observation of the latest period for the whole scope, or None."""
+        whole = self.of_whole_scope()
+        return whole[-1] if whole else None
+
+    def of_whole_scope(self):
+        """Approved observations without an area, or of the target's only area.
+
+        What a single district reports is no verdict on the city's target.
+        """
+        areas = list(self.areas.all())
+        only = areas[0].pk if len(areas) == 1 else None
+        return [row for row in self.approved() if row.area_id in (None, only)]
 
     @property
     def judgement(self):
@@ -237,7 +247,7 @@ class Task(PlanRecord):
         related_name="tasks",
         verbose_name=_("responsible"),
     )
-    due = models.DateField(_("due"), null=True, blank=True)
+    due = models.DateField(pgettext_lazy("date of a task", "due"), null=True, blank=True)
     guidance = models.ManyToManyField(
         "documents.Guidance", blank=True, related_name="tasks", verbose_name=_("guidance")
     )

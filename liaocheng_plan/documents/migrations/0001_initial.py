@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('head', 'opening'), ('chapter', 'chapter'), ('section', 'section'), ('item', 'numbered item'), ('box', 'box'), ('annex', 'annex'), ('signature', 'signature')], max_length=10, verbose_name='kind')),
                 ('order', models.PositiveSmallIntegerField(verbose_name='order')),
                 ('points', liaocheng_plan.documents.fields.WordsField(blank=True, default=list, encoder=liaocheng_plan.documents.fields.PlainChineseEncoder, verbose_name='points')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.clause')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.clause', verbose_name='part of')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='documents.document', verbose_name='document')),
             ],
             options={
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.document', verbose_name='document')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.clause')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.clause', verbose_name='part of')),
             ],
             options={
                 'verbose_name': 'historical clause',
