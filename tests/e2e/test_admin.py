@@ -63,7 +63,7 @@ def test_history_shows_the_differences(signed_in_page):
     page = signed_in_page("/admin/markets/market/?q=香江光彩")
     page.select_option("select[name$=-status]", "not_started")
     page.click("input[name=_save]")
-    page.click("#result_list th a")
+    page.click("#result_list tbody th a")
     page.click(".object-tools a.historylink")
     assert "状态" in page.inner_text("#content")
 
