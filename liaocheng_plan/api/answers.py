@@ -1,5 +1,9 @@
-"""The parts of answers that are the same for every collection."""
+"""The parts of answers that are the same for every collection.
 
+`described` is what the schema says of a part, in the reader's language.
+"""
+
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from .fields import NumberField
@@ -7,6 +11,8 @@ from .fields import NumberField
 
 class CitationSerializer(serializers.Serializer):
     """Where a record or a figure is written."""
+
+    described = _("Where a record or a figure is written")
 
     document = serializers.CharField()
     section = serializers.CharField()
@@ -17,6 +23,8 @@ class CitationSerializer(serializers.Serializer):
 class LatestSerializer(serializers.Serializer):
     """The approved observation of the latest period."""
 
+    described = _("The approved observation of the latest period")
+
     period = serializers.CharField()
     value = NumberField(max_digits=16, decimal_places=4, allow_null=True)
     area = serializers.CharField(source="area.key", allow_null=True)
@@ -25,6 +33,8 @@ class LatestSerializer(serializers.Serializer):
 
 class CollectionSerializer(serializers.Serializer):
     """A collection as the root lists it."""
+
+    described = _("A collection as the root lists it")
 
     name = serializers.CharField()
     label = serializers.CharField()
@@ -37,11 +47,15 @@ class CollectionSerializer(serializers.Serializer):
 class RootSerializer(serializers.Serializer):
     """What the root answers."""
 
+    described = _("All collections")
+
     collections = CollectionSerializer(many=True)
 
 
 class ProblemErrorSerializer(serializers.Serializer):
     """What is wrong with one parameter."""
+
+    described = _("What is wrong with one parameter")
 
     field = serializers.CharField()
     code = serializers.CharField()
@@ -50,6 +64,8 @@ class ProblemErrorSerializer(serializers.Serializer):
 
 class ProblemSerializer(serializers.Serializer):
     """An error (RFC 9457); `code` is stable, `detail` is in the client's language."""
+
+    described = _("An error (RFC 9457): `code` is stable, `detail` is in the client’s language")
 
     type = serializers.CharField()
     title = serializers.CharField()

@@ -6,7 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
 from . import problems, shapes
-from .answers import ProblemSerializer
+from .answers import ProblemSerializer, RootSerializer
 from .renderers import GeoJSONRenderer
 
 GEOJSON = GeoJSONRenderer.media_type
@@ -40,13 +40,13 @@ class CollectionSchema(AutoSchema):
     def get_summary(self):
         """The collection's name; a single record by the name of one."""
         if not self.collection:
-            return None
+            return str(RootSerializer.described)
         listed = self._is_list_view()
         return str(self.collection.label if listed else self.collection.label_one)
 
     def get_description(self):
         """Why a collection may be empty."""
-        return str(self.collection.note) if self.collection else super().get_description()
+        return str(self.collection.note) if self.collection else ""
 
     def _get_filter_parameters(self):
         """The list's own parameters; `format` is described with the answers."""
@@ -61,10 +61,11 @@ class CollectionSchema(AutoSchema):
         return found
 
     def _map_basic_serializer(self, serializer, direction):
-        """As inherited; records are described by their collection's name."""
+        """As inherited, described by the collection's name or the part's own words."""
         found = super()._map_basic_serializer(serializer, direction)
-        collection = getattr(getattr(serializer, "Meta", None), "collection", None)
-        return {**found, "description": str(collection.label_one)} if collection else found
+        if hasattr(serializer, "Meta"):
+            return {**found, "description": str(serializer.Meta.collection.label_one)}
+        return {**found, "description": str(serializer.described)}
 
     def _get_response_bodies(self, direction="response"):
         """As inherited, with GeoJSON, ETag and the problems that may come instead."""

@@ -4,6 +4,7 @@ from django.contrib.gis.db.models import GeometryField
 from django.db.models import DecimalField, JSONField
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -43,13 +44,19 @@ class RecordSerializer(serializers.ModelSerializer):
     serializer_choice_field = TermField
     serializer_related_field = KeyField
 
-    citation = serializers.SerializerMethodField()
-    citations = serializers.SerializerMethodField()
-    value_kinds = serializers.DictField(
-        child=TermField(ValueKind.choices, component="ValueKind"), read_only=True
+    citation = serializers.SerializerMethodField(
+        help_text=_("The record’s own citation; null for a record that staff added")
     )
-    url = serializers.SerializerMethodField()
-    page = serializers.SerializerMethodField()
+    citations = serializers.SerializerMethodField(
+        help_text=_("Citations of single fields that are written elsewhere, by field")
+    )
+    value_kinds = serializers.DictField(
+        child=TermField(ValueKind.choices, component="ValueKind"),
+        read_only=True,
+        help_text=_("Where the value of each field comes from"),
+    )
+    url = serializers.SerializerMethodField(help_text=_("The record in the API"))
+    page = serializers.SerializerMethodField(help_text=_("The record’s page in the portal"))
 
     @extend_schema_field(CitationSerializer(allow_null=True))
     def get_citation(self, record):

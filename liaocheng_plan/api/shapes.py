@@ -4,6 +4,8 @@ A column without an entry is described as any JSON value, so a new kind of place
 one; a test asks for it.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 TEXT = {"type": "string"}
 NUMBER = {"type": "number"}
 WHOLE = {"type": "integer"}
@@ -73,7 +75,7 @@ def _only(word):
 
 def _position(depth):
     schema = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 3}
-    for _ in range(depth):
+    for _depth in range(depth):
         schema = _list(schema)
     return schema
 
@@ -83,7 +85,7 @@ def _geometry(name, depth):
 
 
 GEOMETRY = {
-    "description": "GeoJSON (RFC 7946), longitude and latitude in WGS 84",
+    "description": _("GeoJSON (RFC 7946), longitude and latitude in WGS 84"),
     "oneOf": [
         _geometry(name, depth)
         for name, depth in (

@@ -123,7 +123,7 @@ def test_a_record_takes_few_queries(api, name):
 
 @every_collection
 def test_an_unchanged_answer_is_304(api, name):
-    for path in (f"/api/v1/{name}/", api.ask(name, page_size=1)["results"][0]["url"]):
+    for path in (f"/api/v1/{name}/?page_size=5", api.ask(name, page_size=1)["results"][0]["url"]):
         first = api.get(path)
         again = api.get(path, headers={"if-none-match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
@@ -159,7 +159,7 @@ def test_nothing_can_be_written_by_staff_either(signed_in, filled, unthrottled):
 
 @every_collection
 def test_head_and_options_are_answered(api, name):
-    assert api.head(f"/api/v1/{name}/").status_code == 200
+    assert api.head(f"/api/v1/{name}/", {"page_size": 1}).status_code == 200
     assert api.options(f"/api/v1/{name}/").json()["renders"][0] == "application/json"
 
 
@@ -204,15 +204,17 @@ def test_relations_are_keys_in_printed_order(api):
 
 
 def test_the_latest_observation_of_a_target(api):
-    target = factories.Target.objects.latest("id")
+    stated = factories.Target.objects.filter(value__isnull=False, areas__key="chengqu")
+    target = next(found for found in stated if found.areas.count() == 1)
+    factories.observation(target=target, value=1, area=factories.area("yanggu"))
     assert api.ask(f"targets/{target.key}")["latest"] is None
-    factories.observation(target=target, value="3.50", area=factories.area("yanggu"))
+    factories.observation(target=target, value="3.50", area=factories.area("chengqu"))
     factories.observation(target=target, value=9, state="submitted", period="2026")
     latest = api.ask(f"targets/{target.key}")["latest"]
     assert latest == {
         "period": "2025",
         "value": 3.5,
-        "area": "yanggu",
+        "area": "chengqu",
         "reported_at": "2026-01-20T09:00:00+08:00",
     }
 
@@ -229,3 +231,11 @@ def test_a_reported_zero_is_zero_and_a_missing_value_is_null(api):
     missing = factories.observation(value=None)
     assert api.ask(f"observations/{zero.key}")["value"] == 0
     assert api.ask(f"observations/{missing.key}")["value"] is None
+
+
+@pytest.mark.parametrize("name", ["documents", "clauses", "targets", "markets", "living-circles"])
+def test_the_page_of_a_record_is_there(api, name):
+    record = api.ask(name, page_size=1)["results"][0]
+    page = api.get(record["page"], follow=True)
+    assert page.status_code == 200
+    assert record["name"] in page.content.decode()

@@ -258,12 +258,11 @@ def test_a_single_record_takes_no_filters(api):
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda c: c.name)
-@pytest.mark.parametrize(
-    "absurd", [NUL, "\ud7ff" * 50, "9" * 3000, "'; DROP TABLE x; --", "[]", "{}"]
-)
+@pytest.mark.parametrize("absurd", [NUL, "\ud7ff" * 50, "9" * 3000, "'; DROP TABLE x; --"])
 def test_no_parameter_of_any_list_breaks_on_absurd_input(api, collection, absurd):
     for parameter in parameters_for(collection, ("key",)):
-        response = api.get(f"/api/v1/{collection.name}/?{parameter.name}={quote(absurd)}")
+        few = "" if parameter.name == "page_size" else "page_size=1&"
+        response = api.get(f"/api/v1/{collection.name}/?{few}{parameter.name}={quote(absurd)}")
         assert response.status_code in (200, 400, 406), parameter.name
 
 
