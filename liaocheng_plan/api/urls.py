@@ -19,5 +19,5 @@ urlpatterns = [
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
-    re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
+    re_path("", NothingHere.as_view(), name="nothing"),
 ]

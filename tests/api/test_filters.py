@@ -278,7 +278,20 @@ def test_thousands_of_parameters_are_a_bad_request(api):
     assert (response.status_code, response.json()["code"]) == (400, "bad_request")
 
 
-@pytest.mark.parametrize("key", ["%00", "market-01%00", "..%2F..", "MARKET-01", "x" * 3000, "%FF"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "%00",
+        "market-01%00",
+        "%0A",
+        "market-01%0A",
+        "a%0D%0Ab",
+        "..%2F..",
+        "MARKET-01",
+        "x" * 3000,
+        "%FF",
+    ],
+)
 def test_absurd_keys_are_not_found(api, key):
     response = api.get(f"/api/v1/markets/{key}/")
     assert response.status_code == 404
