@@ -80,7 +80,7 @@ def judge(target, latest, today: date | None = None):
         return Judgement(Result.CANNOT_JUDGE, Reporting.NEVER, reason)
     if not has_number(target):
         return Judgement(Result.CANNOT_JUDGE, Reporting.CURRENT, Reason.NO_NUMERIC_TARGET)
-    if target.direction == "composition":
+    if target.direction == "composition" or target.value is None:
         return Judgement(Result.CANNOT_JUDGE, Reporting.CURRENT, Reason.NO_RULE)
     if not target.target_year or latest.period_end < date(target.target_year, 12, 31):
         return Judgement(Result.CANNOT_JUDGE, Reporting.CURRENT, Reason.TOO_FEW)
