@@ -1,15 +1,14 @@
-"""Targets with what is reported of them, and the tasks of the plan."""
+"""Targets of the plan and how what is reported stands against them."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from liaocheng_plan.documents.fields import StructuredField, WordsField
+from liaocheng_plan.documents.fields import StructuredField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 
-from . import rules
+from .. import rules
+from .observations import Observation
 
 
 class Theme(models.TextChoices):
@@ -155,136 +154,3 @@ class Target(PlanRecord):
     def reporting(self):
         """One of `rules.Reporting`."""
         return self.judgement.reporting.value
-
-
-class ObservationQuerySet(PlanRecordQuerySet):
-    """What is reported; only approved rows count anywhere."""
-
-    def approved(self):
-        """Rows that the reviewer has approved: the only public ones."""
-        return self.filter(state=Observation.State.APPROVED)
-
-    def for_lists(self):
-        """With target and area."""
-        return self.with_citations().select_related("target", "area").defer("area__boundary")
-
-
-class Observation(PlanRecord):
-    """One reported value of a target for one period and area; null is “not available”, 0 is 0."""
-
-    REPORTED = ("value",)
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        RETURNED = "returned", _("returned")
-        APPROVED = "approved", _("approved")
-
-    target = models.ForeignKey(
-        Target, models.PROTECT, related_name="observations", verbose_name=_("target")
-    )
-    area = models.ForeignKey(
-        "organisation.Area", models.PROTECT, null=True, blank=True, verbose_name=_("area")
-    )
-    period = models.CharField(_("period"), max_length=8)
-    period_end = models.DateField(_("last day of the period"))
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    reported_at = models.DateTimeField(_("reported at"))
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("reporter")
-    )
-    note = models.CharField(_("note"), max_length=250, blank=True)
-
-    objects = ObservationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("observation")
-        verbose_name_plural = _("observations")
-        ordering = ["target", "period_end"]
-
-
-class TaskQuerySet(PlanRecordQuerySet):
-    """Tasks with their responsible bodies."""
-
-    def for_lists(self):
-        """Citations, document, lead, responsible bodies and guidance."""
-        return (
-            self.with_citations()
-            .select_related("document", "lead")
-            .prefetch_related("responsible_rows__department", "guidance")
-        )
-
-
-class Task(PlanRecord):
-    """A task or safeguard; `lead` is null where none is named, `due` where no date is stated."""
-
-    STATED = ("group", "points", "responsible", "due")
-    DERIVED = ("light",)
-
-    class Kind(models.TextChoices):
-        TASK = "task", _("main task")
-        SAFEGUARD = "safeguard", _("safeguard")
-
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="tasks", verbose_name=_("document")
-    )
-    group = models.CharField(_("group"), max_length=60, blank=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    order = models.PositiveSmallIntegerField(_("order"))
-    points = WordsField(_("points"))
-    lead = models.ForeignKey(
-        "organisation.Department",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="leads",
-        verbose_name=_("lead"),
-    )
-    responsible_departments = models.ManyToManyField(
-        "organisation.Department",
-        through="TaskResponsible",
-        related_name="tasks",
-        verbose_name=_("responsible"),
-    )
-    due = models.DateField(pgettext_lazy("date of a task", "due"), null=True, blank=True)
-    guidance = models.ManyToManyField(
-        "documents.Guidance", blank=True, related_name="tasks", verbose_name=_("guidance")
-    )
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
-        ordering = ["document", "order"]
-
-    @property
-    def responsible(self):
-        """Keys of the responsible departments and groups, in printed order."""
-        return [row.department.key for row in self.responsible_rows.all()]
-
-    @property
-    def light(self):
-        """The light by one rule, never typed: see `progress.rules`."""
-        return rules.light(self.due).value
-
-
-class TaskResponsible(models.Model):
-    """One responsible body of a task, in printed order and under its printed name."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="responsible_rows")
-    department = models.ForeignKey("organisation.Department", models.PROTECT)
-    order = models.PositiveSmallIntegerField(_("order"))
-    printed = models.CharField(_("as printed"), max_length=60)
-
-    class Meta:
-        verbose_name = _("responsible body")
-        verbose_name_plural = _("responsible bodies")
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["task", "order"], name="responsible_order_once")
-        ]
-
-    def __str__(self):
-        return self.printed
