@@ -1,0 +1,149 @@
+"""What every record of the plan carries: a key, the printed name, where it is written."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+KEY_RULE = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    _("Use lower-case letters, digits and single hyphens, for example market-21."),
+)
+
+
+class ValueKind(models.TextChoices):
+    """Where a value comes from; the three are never mixed."""
+
+    STATED = "stated", _("stated in the plan")
+    REPORTED = "reported", _("reported")
+    DERIVED = "derived", _("derived")
+
+
+class Citation(models.Model):
+    """Where a record, or one field of it, is written: clause, item and the printed words.
+
+    `field` is empty for the record itself; a dotted path (`anchors.0.floor_area_m2`) names a
+    figure inside a structured field.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey()
+    field = models.CharField(_("field"), max_length=80, blank=True)
+    clause = models.ForeignKey(
+        "documents.Clause", models.PROTECT, related_name="cited_by", verbose_name=_("clause")
+    )
+    item = models.CharField(_("item"), max_length=120, blank=True)
+    quote = models.CharField(_("printed words"), max_length=200)
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["content_type", "object_id", "field"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "field"], name="citation_once_per_field"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.clause.document.short_name} {self.clause.section} {self.item}".strip()
+
+    def as_dict(self):
+        """The citation as the API and the fixtures write it."""
+        return {
+            "document": self.clause.document.key,
+            "section": self.clause.section,
+            "item": self.item or None,
+            "quote": self.quote,
+        }
+
+
+class PlanRecordQuerySet(models.QuerySet):
+    """What every list of records needs."""
+
+    def with_citations(self):
+        """Fetch citations with clause and document in one further query."""
+        return self.prefetch_related(
+            Prefetch("citations", Citation.objects.select_related("clause__document")),
+        )
+
+    def for_lists(self):
+        """All that a list or the API shows of a record, in a fixed number of queries."""
+        return self.with_citations()
+
+    def search(self, words, fields=()):
+        """Records that contain every one of the blank-separated words in key, name or `fields`."""
+        found = self
+        for word in words.split():
+            condition = models.Q(key__icontains=word) | models.Q(name__icontains=word)
+            for name in fields:
+                condition |= models.Q(**{f"{name}__icontains": word})
+            found = found.filter(condition)
+        return found
+
+
+class PlanRecord(models.Model):
+    """One record of the plan: a stable key, the printed name, its citations and its history.
+
+    Subclasses name their fields by where the values come from: `STATED` (read-only; they change
+    only through `StatedChange`), `REPORTED` and `DERIVED`.
+    """
+
+    STATED: tuple = ()
+    REPORTED: tuple = ()
+    DERIVED: tuple = ()
+
+    key = models.CharField(
+        _("key"),
+        max_length=80,
+        unique=True,
+        validators=[KEY_RULE],
+        help_text=_("Stable and used in addresses; cannot change later."),
+    )
+    name = models.CharField(_("name"), max_length=200, db_index=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True, db_index=True)
+    citations = GenericRelation(Citation)
+    history = HistoricalRecords(inherit=True, excluded_fields=["updated_at"])
+
+    objects = PlanRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def citation(self):
+        """The citation of the record itself, or None for a record that staff added."""
+        return self.citations_by_field().get("")
+
+    def citations_by_field(self):
+        """Citations by field name; the record's own under the empty name."""
+        return {citation.field: citation for citation in self.citations.all()}
+
+    def citation_for(self, field):
+        """The citation that carries a field: its own, else the record's."""
+        by_field = self.citations_by_field()
+        return by_field.get(field) or by_field.get("")
+
+    def is_stated(self):
+        """Whether the record stands in a document."""
+        return self.citation is not None
+
+    def value_kinds(self):
+        """`{field: stated | reported | derived}` of the fields that hold a value."""
+        stated = ValueKind.STATED if self.is_stated() else ValueKind.REPORTED
+        kinds = dict.fromkeys(self.STATED, stated)
+        kinds |= dict.fromkeys(self.REPORTED, ValueKind.REPORTED)
+        kinds |= dict.fromkeys(self.DERIVED, ValueKind.DERIVED)
+        return {name: kind.value for name, kind in kinds.items() if self.holds(name)}
+
+    def holds(self, name):
+        """Whether a field has a value; 0 and False are values, empty lists and texts are not."""
+        return getattr(self, name) not in (None, "", [], {})
