@@ -8,7 +8,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-
 KEY_RULE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     _("Use lower-case letters, digits and single hyphens, for example market-21."),
