@@ -9,7 +9,7 @@ from django.utils import timezone
 from circles.models import Outlet
 from liaocheng_plan.documents.models import AuditFinding
 from liaocheng_plan.organisation.models import Area
-from liaocheng_plan.progress.models import Observation, Target
+from liaocheng_plan.progress.models import Observation, Target, Task, TaskItem
 from logistics.models import DeliveryPoint
 
 _numbers = count(1)
@@ -48,6 +48,18 @@ def observation(**values):
         "reported_at": timezone.make_aware(datetime(2026, 1, 20, 9)),
     }
     return Observation.objects.create(**given | values)
+
+
+def task_item(**values):
+    """An item of the plan's first task for 2025, without area, department or date."""
+    number = next(_numbers)
+    given = {
+        "key": f"item-{number}",
+        "name": f"分解项{number}",
+        "task": values.get("task") or Task.objects.earliest("id"),
+        "year": 2025,
+    }
+    return TaskItem.objects.create(**given | values)
 
 
 def finding(**values):

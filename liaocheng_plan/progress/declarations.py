@@ -67,6 +67,9 @@ register(
             "lead",
             "responsible",
             "due",
+            "due_set",
+            "lead_set",
+            "done_on",
             "light",
             "points",
             "guidance",
@@ -74,5 +77,17 @@ register(
         filters=("document", "kind", "group", "lead"),
         search=("group", "points"),
         ordering=("document", "order"),
+    )
+)
+register(
+    Collection(
+        name="task-items",
+        model=models.TaskItem,
+        label=_("Items of tasks"),
+        label_one=_("Item of a task"),
+        fields=("task", "year", "area", "department", "order", "due", "done_on", "light"),
+        filters=("task", "year", "area", "department"),
+        ordering=("task", "year", "order", "id"),
+        note=_("No task has been broken down yet."),
     )
 )

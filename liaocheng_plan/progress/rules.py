@@ -6,17 +6,16 @@ reports. Nothing is known until it is reported: without an approved observation 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .task_light import DUE_SOON, Light, light  # noqa: F401 (read from here by others)
 
 DEFAULT_TOLERANCE = Decimal("0.05")
 """What 左右 and 约 allow, as a share of the value, until staff decide otherwise."""
-
-DUE_SOON = timedelta(days=30)
 
 
 class Result(TextChoices):
@@ -48,15 +47,6 @@ class Reporting(TextChoices):
     OVERDUE = "overdue", _("overdue")
     NEVER = "never", _("never reported")
     NOT_REQUIRED = "not_required", _("not required")
-
-
-class Light(TextChoices):
-    """The light of a task; grey while no due date is set."""
-
-    GREEN = "green", _("on time")
-    YELLOW = "yellow", _("due within 30 days")
-    RED = "red", _("late")
-    GREY = "grey", _("no due date stated")
 
 
 @dataclass(frozen=True)
@@ -106,13 +96,3 @@ def meets(target, value: Decimal):
         high = target.value if target.value_max is None else target.value_max
         return target.value - slack <= value <= high + slack
     return value >= target.value - slack
-
-
-def light(due: date | None, today: date | None = None):
-    """The light of a task that is not reported done: by its due date alone."""
-    if due is None:
-        return Light.GREY
-    today = today or timezone.localdate()
-    if today > due:
-        return Light.RED
-    return Light.YELLOW if due - today <= DUE_SOON else Light.GREEN

@@ -43,6 +43,7 @@ def filled(plan):
         factories.outlet(floor_area_m2=number * 12.5, is_chain=number == 1)
         factories.delivery_point(circle="circle-07")
         factories.observation(area=factories.area("dongchangfu"))
+        factories.task_item(area=factories.area("chiping"))
         factories.finding()
 
 

@@ -48,6 +48,7 @@ PROMISED = {
     " approximate tolerance aggregation result result_reason reporting latest",
     "observations": "target period value area state reported_at",
     "tasks": "lead responsible due light",
+    "task-items": "task year area department due done_on light",
     "audit-findings": "kind readings arithmetic ruling",
 }
 FURTHER = ("documents", "clauses", "areas", "departments")

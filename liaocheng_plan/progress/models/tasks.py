@@ -1,5 +1,8 @@
-"""Tasks and safeguards of the documents."""
+"""Tasks and safeguards of the documents, as stated and as the bureau follows them up."""
 
+from functools import cached_property
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,25 +10,38 @@ from django.utils.translation import pgettext_lazy
 from liaocheng_plan.documents.fields import WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 
-from .. import rules
+from .. import task_light
 
 
 class TaskQuerySet(PlanRecordQuerySet):
-    """Tasks with their responsible bodies."""
+    """Tasks with their responsible bodies and their items."""
 
     def for_lists(self):
-        """Citations, document, lead, responsible bodies and guidance."""
+        """Citations, document, lead, responsible bodies, guidance and items."""
         return (
             self.with_citations()
-            .select_related("document", "lead")
+            .with_items()
+            .select_related("document", "lead", "lead_set")
             .prefetch_related("responsible_rows__department", "guidance")
         )
 
+    def with_items(self):
+        """With the items that the light depends on, in one further query."""
+        from .task_items import TaskItem
+
+        return self.prefetch_related(models.Prefetch("items", TaskItem.objects.addressed()))
+
 
 class Task(PlanRecord):
-    """A task or safeguard; `lead` is null where none is named, `due` where no date is stated."""
+    """A task or safeguard; `lead` is null where none is named, `due` where no date is stated.
+
+    `due_set` and `lead_set` are what the bureau set itself, with who and when; they are no part of
+    the document and are shown apart from what is stated. `done_on` is recorded here only for a
+    task without items: one with items is done when they are.
+    """
 
     STATED = ("group", "points", "responsible", "due")
+    REPORTED = ("due_set", "lead_set", "done_on")
     DERIVED = ("light",)
 
     class Kind(models.TextChoices):
@@ -57,23 +73,88 @@ class Task(PlanRecord):
     guidance = models.ManyToManyField(
         "documents.Guidance", blank=True, related_name="tasks", verbose_name=_("guidance")
     )
+    due_set = models.DateField(_("due date set by the bureau"), null=True, blank=True)
+    due_set_at = models.DateTimeField(_("due date set at"), null=True, editable=False)
+    due_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("due date set by"),
+    )
+    lead_set = models.ForeignKey(
+        "organisation.Department",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads_set",
+        verbose_name=_("lead set by the bureau"),
+    )
+    lead_set_at = models.DateTimeField(_("lead set at"), null=True, editable=False)
+    lead_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("lead set by"),
+    )
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    done_recorded_at = models.DateTimeField(_("recorded as done at"), null=True, editable=False)
+    done_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded as done by"),
+    )
 
     objects = TaskQuerySet.as_manager()
+
+    as_of = None
+    """The day whose state a page shows; None for today. See `progress.task_past`."""
 
     class Meta:
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         ordering = ["document", "order"]
+        permissions = [("set_task", _("Sets due dates and leads of tasks"))]
 
     @property
     def responsible(self):
         """Keys of the responsible departments and groups, in printed order."""
         return [row.department.key for row in self.responsible_rows.all()]
 
+    @cached_property
+    def parts(self):
+        """The items by year; `for_lists` has fetched them."""
+        return list(self.items.all())
+
+    @property
+    def due_effective(self):
+        """The date that counts: the stated one, else the one that the bureau set."""
+        return self.due or self.due_set
+
+    @property
+    def closed_on(self):
+        """The day on which the task was done: its last item, or its own where it has none."""
+        if not self.parts:
+            return self.done_on
+        days = [item.done_on for item in self.parts]
+        return None if None in days else max(days)
+
+    @property
+    def standing(self):
+        """Where the task stands: see `progress.task_light`."""
+        items = [(item.due, item.done_on) for item in self.parts]
+        return task_light.standing_of_task(self.due_effective, self.done_on, items, self.as_of)
+
     @property
     def light(self):
-        """The light by one rule, never typed: see `progress.rules`."""
-        return rules.light(self.due).value
+        """The light by one rule, never typed: see `progress.task_light`."""
+        return self.standing.light.value
 
 
 class TaskResponsible(models.Model):
