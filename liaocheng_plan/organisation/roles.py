@@ -1,8 +1,8 @@
 """Roles and who may do what.
 
 Administrator: people and everything else. Bureau editor: all records, and changes of stated
-figures. Reviewer: reads all, approves reports. District editor: places of the own areas only; a
-place without an area is the bureau's. Reader: reads all.
+figures. Reviewer: reads all, approves reports. District editor: places and items of tasks of the
+own areas only; what has no area is the bureau's. Reader: reads all, asks for explanations.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -27,18 +27,40 @@ def codenames(actions, collections):
     }
 
 
+def of_progress(*names):
+    """Permissions of the app of targets and tasks by codename."""
+    return {("progress", name) for name in names}
+
+
+# Notes, evidence and questions: read by every role, a district editor in the own areas only.
+INTERNAL = of_progress("view_taskevidence", "view_taskstep", "view_question", "view_answer")
+STEPS = of_progress("add_taskstep", "change_taskstep")
+ASK, ANSWER = of_progress("ask_question"), of_progress("answer_question")
+
+
 def wanted():
     """`{role: permissions}`, computed from what the subjects declare."""
     everything, places = registry.collections(), registry.located_collections()
-    read = codenames(["view"], everything) | {("documents", "view_statedchange")}
+    read = codenames(["view"], everything) | {("documents", "view_statedchange")} | INTERNAL
     all_areas = {("organisation", "all_areas")}
     edit = codenames(["add", "change", "delete"], everything)
     observations = [registry.get("observations")]
     return {
-        BUREAU_EDITOR: read | edit | all_areas | {("documents", "add_statedchange")},
-        REVIEWER: read | all_areas | codenames(["change"], observations),
-        DISTRICT_EDITOR: read | codenames(["add", "change"], places),
-        READER: read | all_areas,
+        BUREAU_EDITOR: read
+        | edit
+        | all_areas
+        | {("documents", "add_statedchange")}
+        | of_progress("set_task")
+        | STEPS
+        | ASK
+        | ANSWER,
+        REVIEWER: read | all_areas | codenames(["change"], observations) | ASK,
+        DISTRICT_EDITOR: read
+        | codenames(["add", "change"], places)
+        | of_progress("change_taskitem")
+        | STEPS
+        | ANSWER,
+        READER: read | all_areas | ASK,
     }
 
 

@@ -83,6 +83,9 @@ class TaskItem(PlanRecord):
 
     objects = TaskItemQuerySet.as_manager()
 
+    as_of = None
+    """The day whose state a page shows; None for today. See `progress.task_past`."""
+
     class Meta:
         verbose_name = _("item of a task")
         verbose_name_plural = _("items of tasks")
@@ -98,7 +101,7 @@ class TaskItem(PlanRecord):
     @property
     def standing(self):
         """Where the item stands: see `progress.task_light`."""
-        return task_light.standing(self.due, self.done_on)
+        return task_light.standing(self.due, self.done_on, self.as_of)
 
     @property
     def light(self):
