@@ -30,11 +30,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "axes",
     "csp",
-    "django_filters",
     "django_tasks",
     "django_tasks_db",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "leaflet",
     "rest_framework",
     "rest_framework_gis",
@@ -187,18 +187,25 @@ LEAFLET_CONFIG = {
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "liaocheng_plan.api.schema.CollectionSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "liaocheng_plan.api.authentication.PersonalToken",
+        "liaocheng_plan.api.authentication.Session",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
+        "liaocheng_plan.api.throttles.WriteThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anon": f"{environment.number('API_RATE', 600, 1, 1_000_000)}/min",
         "user": f"{environment.number('API_RATE', 600, 1, 1_000_000) * 2}/min",
+        "write": f"{environment.number('API_WRITE_RATE', 120, 1, 1_000_000)}/min",
     },
-    "EXCEPTION_HANDLER": "liaocheng_plan.api.problems.problem",
+    "EXCEPTION_HANDLER": "liaocheng_plan.api.failures.problem",
 }
+KNOX_TOKEN_MODEL = "api.Token"
+REST_KNOX = {"TOKEN_PREFIX": "lc"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "聊城市商业网点规划 API · Liaocheng commercial plan API",
     "VERSION": "1",

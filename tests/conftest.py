@@ -26,8 +26,9 @@ def plan(db):
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Pages are tested without a collectstatic; no throttling either."""
+def _quick_set_up(settings):
+    """Pages are tested without a collectstatic, people with passwords that are quickly hashed."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

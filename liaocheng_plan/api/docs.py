@@ -10,12 +10,12 @@ from rest_framework.response import Response
 
 from .list_parameters import FORMAT
 from .parameters import Parameter, Terms
-from .views import ReadOnly
+from .views import Answering
 
 LANGUAGE = Terms("lang", choices=tuple(dict(settings.LANGUAGES)))
 
 
-class SchemaView(ReadOnly, SpectacularAPIView):
+class SchemaView(Answering, SpectacularAPIView):
     """The OpenAPI description, as YAML or JSON."""
 
     renderer_classes = SpectacularAPIView.renderer_classes
@@ -31,7 +31,7 @@ def description(language):
     return SchemaGenerator().get_schema(public=True)
 
 
-class DocsView(ReadOnly, SpectacularSwaggerSplitView):
+class DocsView(Answering, SpectacularSwaggerSplitView):
     """Swagger UI; its script has an address of its own, so no policy has to allow inline ones."""
 
     renderer_classes = SpectacularSwaggerSplitView.renderer_classes

@@ -28,6 +28,12 @@ class KeyField(serializers.SlugRelatedField):
     def __init__(self, **kwargs):
         super().__init__(**{"slug_field": "key", "read_only": True, **kwargs})
 
+    def to_internal_value(self, data):
+        """The record of a key; only a text is one."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class TermField(serializers.ChoiceField):
     """One term of a fixed list; `component` is the list's name in the schema."""

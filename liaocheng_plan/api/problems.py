@@ -4,18 +4,11 @@ Every answer that is no success has the members `type`, `title`, `status`, `deta
 `errors` (a list of `{field, code, detail}`, mostly empty) and `instance` (the path asked for).
 """
 
-import logging
-
-from django.core.exceptions import SuspiciousOperation
-from django.core.signals import got_request_exception
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
-from rest_framework.exceptions import APIException, ParseError
-from rest_framework.response import Response
-from rest_framework.views import exception_handler, set_rollback
+from rest_framework.exceptions import APIException
 
 MEDIA_TYPE = "application/problem+json"
-logger = logging.getLogger(__name__)
 
 KINDS = {
     400: ("bad_request", _("Bad request"), _("The request is malformed.")),
@@ -29,17 +22,34 @@ KINDS = {
     405: (
         "method_not_allowed",
         _("Method not allowed"),
-        _("This address is read-only: use GET, HEAD or OPTIONS."),
+        _("This address takes %(methods)s only."),
     ),
     406: (
         "not_acceptable",
         _("Not available in this format"),
         _("This address answers as %(formats)s."),
     ),
+    409: (
+        "conflict",
+        _("Conflict"),
+        _("The record is in a state that does not allow this."),
+    ),
+    412: (
+        "precondition_failed",
+        _("Changed meanwhile"),
+        _("Somebody changed the record since you read it: read it again and repeat your change."),
+    ),
+    413: ("too_large", _("Too large"), _("Send less at once.")),
     415: (
         "unsupported_media_type",
         _("Format of the request not supported"),
         _("Send application/json."),
+    ),
+    422: ("invalid", _("Not valid"), _("Something in the request is not valid.")),
+    428: (
+        "precondition_required",
+        _("Version missing"),
+        _("Send the record’s ETag in the header If-Match."),
     ),
     429: ("throttled", _("Too many requests"), _("Try again in %(seconds)s seconds.")),
     500: (
@@ -58,55 +68,29 @@ class Wrong(ValueError):
         self.code, self.detail = code, detail
 
 
-class BadParameters(APIException):
-    """A request with wrong parameters; `errors` maps each parameter's name to its `Wrong`."""
+class Refused(APIException):
+    """A request that is understood and not done.
 
-    status_code = status.HTTP_400_BAD_REQUEST
-    default_code = "bad_parameter"
+    Without a code and a sentence of its own it has those of its status in `KINDS`. `errors` is a
+    list of `{field, code, detail}`; their sentences together are the problem's.
+    """
 
-    def __init__(self, errors: dict[str, Wrong]):
+    def __init__(self, status_code, code="", sentence="", errors=()):
         super().__init__()
-        self.errors = [
-            {"field": field, "code": wrong.code, "detail": str(wrong.detail)}
-            for field, wrong in errors.items()
-        ]
+        usual_code, _title, usual_sentence = KINDS[status_code]
+        self.status_code, self.code, self.errors = status_code, code or usual_code, list(errors)
+        together = " ".join(dict.fromkeys(error["detail"] for error in self.errors))
+        self.sentence = sentence or together or usual_sentence
 
 
-def problem(exc, context):
-    """DRF's exception handler: any exception of a view as a problem; nothing of it leaks."""
-    if isinstance(exc, SuspiciousOperation):
-        exc = ParseError()
-    response = exception_handler(exc, context) or failure(exc, context)
-    code, title, detail = KINDS.get(response.status_code, KINDS[500])
-    detail = str(detail) % details(exc, context)
-    errors = getattr(exc, "errors", [])
-    if errors:
-        code, detail = exc.default_code, " ".join(error["detail"] for error in errors)
-    response.data = {
-        "type": f"urn:liaocheng-plan:problem:{code}",
-        "title": str(title),
-        "status": response.status_code,
-        "detail": detail,
-        "code": code,
-        "errors": errors,
-        "instance": context["request"].path,
-    }
-    response.content_type = MEDIA_TYPE
-    return response
+class BadParameters(Refused):
+    """A request with wrong parameters; maps each parameter's name to its `Wrong`."""
+
+    def __init__(self, wrong: dict[str, Wrong]):
+        errors = [error(field, found.code, found.detail) for field, found in wrong.items()]
+        super().__init__(status.HTTP_400_BAD_REQUEST, "bad_parameter", errors=errors)
 
 
-def details(exc, context):
-    """What the sentences of `KINDS` have blanks for."""
-    renderers = getattr(context["view"], "renderer_classes", [])
-    formats = dict.fromkeys(renderer.media_type for renderer in renderers)
-    wait = getattr(exc, "wait", None)
-    return {"formats": ", ".join(formats), "seconds": max(1, int(wait or 0))}
-
-
-def failure(exc, context):
-    """A 500 that says nothing of its cause; the log and whoever listens for failures know it."""
-    request = getattr(context["request"], "_request", context["request"])
-    logger.error("%s %s failed", request.method, request.path, exc_info=exc)
-    got_request_exception.send(sender=None, request=request)
-    set_rollback()
-    return Response(status=status.HTTP_500_INTERNAL_SERVER_ERROR)
+def error(field, code, detail):
+    """One entry of `errors`."""
+    return {"field": field, "code": code, "detail": str(detail)}

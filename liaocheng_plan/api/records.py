@@ -4,6 +4,8 @@ from django.contrib.gis.db.models import GeometryField
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Prefetch
 
+from liaocheng_plan import writing
+
 COMMON = ("key", "name", "citation", "citations", "value_kinds", "updated_at", "url", "page")
 PLACE = (
     "area",
@@ -30,7 +32,8 @@ def field_names(collection):
     """All fields of a collection's records, in order."""
     place = PLACE if collection.located else ()
     further = FURTHER.get(collection.name, ())
-    return tuple(dict.fromkeys((*COMMON, *place, *collection.fields, *further)))
+    version = ("etag",) if writing.get(collection.name) else ()
+    return tuple(dict.fromkeys((*COMMON, *version, *place, *collection.fields, *further)))
 
 
 def column(model, name):
@@ -49,13 +52,16 @@ def geometry_name(collection):
     return None
 
 
-def public_records(collection):
-    """What everybody may read, with all that the API shows, in a fixed number of queries.
+def readable_records(collection, user=None):
+    """What a user may read, with all that the API shows, in a fixed number of queries.
 
-    Where records need approval, the approved ones are public.
+    Where records need approval, the approved ones are public; the others are for those whose role
+    and areas allow it.
     """
     queryset = collection.model.objects.for_lists()
-    if hasattr(queryset, "approved"):
+    if user is not None and hasattr(queryset, "visible_to"):
+        queryset = queryset.visible_to(user)
+    elif hasattr(queryset, "approved"):
         queryset = queryset.approved()
     names = field_names(collection)
     return with_many(with_single(queryset, names), names)

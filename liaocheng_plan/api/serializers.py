@@ -16,6 +16,7 @@ from liaocheng_plan.progress import rules
 from .answers import CitationSerializer, LatestSerializer
 from .fields import GeoField, KeyField, NumberField, ShapedField, TermField
 from .records import ORDERED, PLACE, field_names
+from .versions import version_of
 
 # Properties of models, which no column describes.
 DERIVED = {
@@ -32,8 +33,8 @@ DERIVED = {
 }
 
 
-class RecordSerializer(serializers.ModelSerializer):
-    """A record of any collection; relations are written as keys."""
+class ModelFields(serializers.ModelSerializer):
+    """How columns are written; relations are written as keys."""
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
@@ -43,6 +44,19 @@ class RecordSerializer(serializers.ModelSerializer):
     }
     serializer_choice_field = TermField
     serializer_related_field = KeyField
+
+    def build_standard_field(self, field_name, model_field):
+        """As DRF; terms and JSON columns with their names in the schema."""
+        cls, kwargs = super().build_standard_field(field_name, model_field)
+        if issubclass(cls, TermField):
+            kwargs["component"] = term_name(self.Meta.model, field_name)
+        elif issubclass(cls, ShapedField):
+            kwargs["shape"] = "words" if isinstance(model_field, WordsField) else field_name
+        return cls, kwargs
+
+
+class RecordSerializer(ModelFields):
+    """A record of any collection."""
 
     citation = serializers.SerializerMethodField(
         help_text=_("The record’s own citation; null for a record that staff added")
@@ -57,6 +71,7 @@ class RecordSerializer(serializers.ModelSerializer):
     )
     url = serializers.SerializerMethodField(help_text=_("The record in the API"))
     page = serializers.SerializerMethodField(help_text=_("The record’s page in the portal"))
+    etag = serializers.SerializerMethodField(help_text=_("The record’s version, for changing it"))
 
     @extend_schema_field(CitationSerializer(allow_null=True))
     def get_citation(self, record):
@@ -79,21 +94,17 @@ class RecordSerializer(serializers.ModelSerializer):
         """The record's page in the portal."""
         return f"{self.addresses[1]}{record.key}/"
 
+    @extend_schema_field(OpenApiTypes.STR)
+    def get_etag(self, record):
+        """The version that a bulk change names."""
+        return version_of(record)
+
     @cached_property
     def addresses(self):
         """What record keys are appended to: in the API and in the portal."""
         absolute = self.context["request"].build_absolute_uri
         name = self.Meta.collection.name
         return absolute(reverse(f"api:{name}-list")), absolute(f"/places/{name}/")
-
-    def build_standard_field(self, field_name, model_field):
-        """As DRF; terms and JSON columns with their names in the schema."""
-        cls, kwargs = super().build_standard_field(field_name, model_field)
-        if issubclass(cls, TermField):
-            kwargs["component"] = term_name(self.Meta.model, field_name)
-        elif issubclass(cls, ShapedField):
-            kwargs["shape"] = "words" if isinstance(model_field, WordsField) else field_name
-        return cls, kwargs
 
     def build_relational_field(self, field_name, relation_info):
         """As DRF; where the order is printed, from the rows that keep it."""

@@ -6,7 +6,8 @@ from rest_framework.routers import SimpleRouter
 from liaocheng_plan import registry
 
 from .docs import DocsView, SchemaView
-from .views import NothingHere, RootView, viewset_for
+from .views import NothingHere, RootView
+from .viewsets import viewset_for
 
 app_name = "api"
 

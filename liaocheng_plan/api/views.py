@@ -5,39 +5,50 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers, set_response_etag
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.metadata import SimpleMetadata
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
-from liaocheng_plan import registry
+from liaocheng_plan import registry, writing
 
+from . import versions
+from .access import reader
 from .answers import RootSerializer
-from .list_parameters import FORMAT, parameters_for
-from .ordering import sortable_names
+from .list_parameters import FORMAT
 from .pagination import KeysetPagination, count
 from .parameters import read_query
-from .records import geometry_name, public_records
-from .renderers import GeoJSONRenderer, Negotiation
-from .serializers import serializer_for
+from .records import readable_records
+from .renderers import Negotiation
 
 READING = ("get", "head", "options")
 
 
-class ReadOnly:
-    """What all addresses share: reading only, known parameters only, an ETag on every answer."""
+class Described(SimpleMetadata):
+    """What OPTIONS tells; what can be written is described at /api/schema/."""
+
+    def determine_actions(self, request, view):
+        """Nothing."""
+
+
+class Answering:
+    """What all addresses share: known methods and parameters only, an ETag on every answer."""
 
     content_negotiation_class = Negotiation
     renderer_classes = [JSONRenderer]
+    metadata_class = Described
     http_method_names = READING
     parameters = (FORMAT,)
+    version, known = None, False
 
     def initial(self, request, *args, **kwargs):
         """Refuse other methods before anything else, and a query that is not understood."""
-        if request.method.lower() not in READING:
+        if request.method not in self.allowed_methods:
             raise MethodNotAllowed(request.method)
         super().initial(request, *args, **kwargs)
+        self.known = request.user.is_authenticated
         if request.method != "OPTIONS":
             self.asked = read_query(request.query_params, self.parameters)
 
@@ -46,13 +57,19 @@ class ReadOnly:
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.exception:
             response.accepted_renderer = JSONRenderer()
-        patch_cache_control(response, no_cache=True)
-        patch_vary_headers(response, ["Accept"])
-        response.add_post_render_callback(set_response_etag)
+        patch_cache_control(response, no_cache=True, **({"private": True} if self.known else {}))
+        patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
+        response.add_post_render_callback(self.mark)
         return response
 
+    def mark(self, response):
+        """Set the ETag: that of a record begins with its version."""
+        if self.version and not response.exception:
+            return versions.mark(response, self.version)
+        return set_response_etag(response)
 
-class RecordViewSet(ReadOnly, ListModelMixin, RetrieveModelMixin, GenericViewSet):
+
+class RecordViewSet(Answering, ListModelMixin, RetrieveModelMixin, GenericViewSet):
     """The records of one collection; `viewset_for` makes the class."""
 
     collection = None
@@ -68,8 +85,8 @@ class RecordViewSet(ReadOnly, ListModelMixin, RetrieveModelMixin, GenericViewSet
         return self.list_parameters if self.action == "list" else (FORMAT,)
 
     def get_queryset(self):
-        """What everybody may read."""
-        return public_records(self.collection)
+        """What whoever asks may read."""
+        return readable_records(self.collection, reader(self.request, self.collection))
 
     def filter_queryset(self, queryset):
         """The list narrowed as asked, or the one record asked for."""
@@ -78,25 +95,15 @@ class RecordViewSet(ReadOnly, ListModelMixin, RetrieveModelMixin, GenericViewSet
                 queryset = parameter.narrow(queryset, self.asked[parameter.name])
         return queryset
 
-
-def viewset_for(collection):
-    """The viewset class of a collection."""
-    geometry = geometry_name(collection)
-    body = {
-        "collection": collection,
-        "list_parameters": parameters_for(collection, sortable_names(collection)),
-        "serializer_class": serializer_for(collection),
-    }
-    if geometry:
-        body |= {
-            "geometry_name": geometry,
-            "renderer_classes": [JSONRenderer, GeoJSONRenderer],
-            "properties_class": serializer_for(collection, ("key", geometry), "Properties"),
-        }
-    return type(f"{collection.model.__name__}ViewSet", (RecordViewSet,), body)
+    def get_object(self):
+        """The record asked for; remembers its version where the collection is written to."""
+        record = super().get_object()
+        if writing.get(self.collection.name):
+            self.version = versions.version_of(record)
+        return record
 
 
-class RootView(ReadOnly, APIView):
+class RootView(Answering, APIView):
     """All collections with their names, addresses and numbers of records."""
 
     @extend_schema(responses=RootSerializer)
@@ -110,14 +117,14 @@ def describe(collection, request):
     return {
         "name": collection.name,
         "label": str(collection.label),
-        "count": count(public_records(collection)),
+        "count": count(readable_records(collection, reader(request, collection))),
         "located": collection.located,
         "note": str(collection.note),
         "url": request.build_absolute_uri(reverse(f"api:{collection.name}-list")),
     }
 
 
-class NothingHere(ReadOnly, APIView):
+class NothingHere(Answering, APIView):
     """Every other address: a problem, or the way to the same address with its closing slash."""
 
     schema = None

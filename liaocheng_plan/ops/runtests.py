@@ -40,6 +40,7 @@ NOTES = {0: "", NO_TESTS: "no tests", NO_BROWSER: "not run: no Chromium that sta
 OPERATORS_OWN = (
     "ALLOWED_HOSTS",
     "API_RATE",
+    "API_WRITE_RATE",
     "DATABASE_URL",
     "DEBUG",
     "HTTPS",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import views, views_places, views_plan, views_progress, views_system
+from . import views, views_account, views_places, views_plan, views_progress, views_system
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("places/<slug:name>/<slug:key>/", views_places.record, name="record"),
     path("circles/<slug:key>/", views_places.circle, name="circle"),
     path("search/", views.search, name="search"),
+    path("account/tokens/", views_account.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke/", views_account.revoke_token, name="revoke-token"),
     path("healthz", views_system.healthz, name="healthz"),
     path("readyz", views_system.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),

@@ -5,6 +5,7 @@ from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
 from tests import factories
+from tests.api.writing import token, writable_outlets  # noqa: F401  (fixtures)
 
 
 class ApiClient(Client):
@@ -32,7 +33,7 @@ def address(path):
 @pytest.fixture
 def unthrottled(monkeypatch):
     """No limit of requests."""
-    for scope in ("anon", "user"):
+    for scope in ("anon", "user", "write"):
         monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, scope, None)
 
 

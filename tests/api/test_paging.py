@@ -6,7 +6,7 @@ from django.core.signing import Signer
 from liaocheng_plan import registry
 from liaocheng_plan.api import pagination
 from liaocheng_plan.api.ordering import beyond, ordered, sortable_names, terms_for
-from liaocheng_plan.api.records import public_records
+from liaocheng_plan.api.records import readable_records
 from tests import factories
 
 NAMES = [collection.name for collection in registry.collections()]
@@ -42,7 +42,7 @@ def test_pages_in_the_declared_order_hold_every_record_once(api, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_order_walks_through_every_record_once_with_nulls_last(filled, name):
     collection = registry.get(name)
-    records = public_records(collection).prefetch_related(None)
+    records = readable_records(collection).prefetch_related(None)
     for field in sortable_names(collection):
         for descending in (False, True):
             terms = terms_for(collection, [(field, descending)])

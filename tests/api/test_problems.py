@@ -104,7 +104,7 @@ def test_a_failure_says_nothing_of_its_cause(plan, unthrottled, monkeypatch, pat
     def fail(*arguments):
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setattr(views, "public_records", fail)
+    monkeypatch.setattr(views, "readable_records", fail)
     client = Client(raise_request_exception=False)
     response = client.get(path)
     assert_problem(response, 500, "internal_error")
@@ -117,7 +117,7 @@ def test_a_failure_says_nothing_of_its_cause(plan, unthrottled, monkeypatch, pat
     ("raised", "status", "code"),
     [
         (PermissionDenied("secret"), 403, "permission_denied"),
-        (NotAuthenticated("secret"), 403, "permission_denied"),
+        (NotAuthenticated("secret"), 401, "not_authenticated"),
         (UnsupportedMediaType("secret"), 415, "unsupported_media_type"),
         (Throttled(), 429, "throttled"),
     ],
@@ -126,7 +126,7 @@ def test_further_errors(plan, unthrottled, monkeypatch, raised, status, code):
     def fail(*arguments):
         raise raised
 
-    monkeypatch.setattr(views, "public_records", fail)
+    monkeypatch.setattr(views, "readable_records", fail)
     response = Client().get("/api/v1/zones/")
     assert "secret" not in assert_problem(response, status, code)["detail"]
 

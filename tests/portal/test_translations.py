@@ -6,6 +6,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from tests.portal.extracting import marked_texts
+
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
@@ -24,6 +26,17 @@ def strings(message):
 
 def test_every_text_is_translated_and_none_is_a_guess(catalogue):
     assert not [m.id for m in catalogue if m.fuzzy or not all(strings(m))]
+
+
+def test_every_marked_text_is_in_the_catalogue(catalogue):
+    known = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in catalogue}
+    missing = {text: place for text, place in marked_texts().items() if text not in known}
+    assert not missing
+
+
+def test_texts_are_found_in_code_and_in_templates():
+    files = {place.partition(":")[0] for place in marked_texts().values()}
+    assert {"templates/portal/home.html", "liaocheng_plan/api/answers.py"} <= files
 
 
 def test_translations_keep_every_placeholder(catalogue):
