@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
 from .models import BusinessType, FormatStandard, LivingCircle, Outlet, PilotCircle
@@ -106,5 +107,23 @@ register(
         theme="circles",
         layer=Layer(symbol="circle", hue=6, on=False),
         note=_("The documents list no outlet; staff add them."),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="pilot-circles-done",
+        label=_("Pilot circles done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("pilot-circles"),
+        collections=("pilot-circles",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="living-circles-done",
+        label=_("Living circles done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("living-circles"),
+        collections=("living-circles",),
     )
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
 from .models import DeliveryPoint, LogisticsCentre, LogisticsPark, WarehouseType
@@ -58,5 +59,32 @@ register(
         search=("points",),
         ordering=("id",),
         theme="logistics",
+    )
+)
+measures.register(
+    measures.Measure(
+        name="logistics-parks-done",
+        label=_("Logistics parks done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("logistics-parks"),
+        collections=("logistics-parks",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="logistics-centres-done",
+        label=_("Logistics centres done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("logistics-centres"),
+        collections=("logistics-centres",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="delivery-points-done",
+        label=_("Delivery points done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("delivery-points"),
+        collections=("delivery-points",),
     )
 )

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
+from .measures import terminal_area_per_thousand
 from .models import Enterprise, Market, RetailTerminal
 
 register(
@@ -25,7 +27,7 @@ register(
         model=RetailTerminal,
         label=_("Retail terminals"),
         label_one=_("Retail terminal"),
-        fields=("listed_order",),
+        fields=("listed_order", "floor_area_m2"),
         filters=("plan_action",),
         ordering=("id",),
         theme="markets",
@@ -43,5 +45,33 @@ register(
         search=("sector",),
         ordering=("id",),
         theme="enterprises",
+    )
+)
+measures.register(
+    measures.Measure(
+        name="markets-done",
+        label=_("Commodity markets done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.done_by_action("markets", {"upgrade": "改造提升", "build": "规划新建"}),
+        collections=("markets",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="retail-terminals-done",
+        label=_("Retail terminals kept, upgraded and built"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.done_by_action(
+            "retail-terminals", {"keep": "现状保留", "upgrade": "提升改造", "build": "规划新建"}
+        ),
+        collections=("retail-terminals",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="terminal-area-per-thousand",
+        label=_("Floor area of retail terminals per 1,000 people"),
+        formula=_("Σ floor area of the terminals in use (m²) ÷ residents (thousand)"),
+        function=terminal_area_per_thousand,
     )
 )

@@ -24,8 +24,12 @@ class RetailTerminal(PlannedPlace):
     """A retail terminal for farm produce of 专栏10; the order counts within its action."""
 
     STATED = ("listed_order",)
+    REPORTED = ("status", "floor_area_m2")
 
     listed_order = models.PositiveSmallIntegerField(_("number in the list"), null=True, blank=True)
+    floor_area_m2 = models.DecimalField(
+        _("floor area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
 
     class Meta(PlannedPlace.Meta):
         verbose_name = _("retail terminal")

@@ -1,6 +1,6 @@
 """Records that the documents do not have: what staff add and report."""
 
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 
 from django.contrib.gis.geos import Point
@@ -40,9 +40,8 @@ def observation(**values):
     given = {
         "key": f"observation-{number}",
         "name": f"观测{number}",
-        "target": values.get("target") or Target.objects.filter(value__isnull=False).earliest("id"),
+        "target": values.get("target") or Target.objects.filter(value__isnull=False, measure="").earliest("id"),
         "period": "2025",
-        "period_end": date(2025, 12, 31),
         "value": number,
         "state": Observation.State.APPROVED,
         "reported_at": timezone.make_aware(datetime(2026, 1, 20, 9)),

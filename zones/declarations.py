@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
 from .models import BusinessDistrict, FormatGuidance, StreetBlock, Zone
@@ -55,5 +56,14 @@ register(
         ordering=("listed_order", "id"),
         theme="streets",
         layer=Layer(symbol="diamond", hue=3),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="street-blocks-done",
+        label=_("Shopping streets done"),
+        formula=_("records with the status “done” on the day"),
+        function=measures.count_done("street-blocks"),
+        collections=("street-blocks",),
     )
 )

@@ -60,6 +60,8 @@ class Area(PlanRecord):
     adcode = models.CharField(_("administrative code"), max_length=12, blank=True)
     boundary = models.MultiPolygonField(_("boundary"), null=True, blank=True)
     boundary_source = models.CharField(_("source of the boundary"), max_length=250, blank=True)
+    population = models.PositiveIntegerField(_("residents"), null=True, blank=True)
+    population_as_of = models.DateField(_("residents as of"), null=True, blank=True)
     members = models.ManyToManyField(
         "self",
         symmetrical=False,

@@ -1,8 +1,9 @@
 """Roles and who may do what.
 
-Administrator: people and everything else. Bureau editor: all records, and changes of stated
-figures. Reviewer: reads all, approves reports. District editor: places and items of tasks of the
-own areas only; what has no area is the bureau's. Reader: reads all, asks for explanations.
+Administrator: people and everything else. Bureau editor: all records, changes of stated figures,
+reporting rounds. Reviewer: reads all, approves and returns reports. District editor: places,
+reports and items of tasks of the own areas only; what has no area is the bureau's. Reader: reads
+all that is approved, asks for explanations.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -44,20 +45,16 @@ def wanted():
     read = codenames(["view"], everything) | {("documents", "view_statedchange")} | INTERNAL
     all_areas = {("organisation", "all_areas")}
     edit = codenames(["add", "change", "delete"], everything)
-    observations = [registry.get("observations")]
+    unapproved = of_progress("view_unapproved")
+    reports = unapproved | of_progress("report_observation")
+    bureau = reports | of_progress("open_round", "set_task") | {("documents", "add_statedchange")}
     return {
-        BUREAU_EDITOR: read
-        | edit
-        | all_areas
-        | {("documents", "add_statedchange")}
-        | of_progress("set_task")
-        | STEPS
-        | ASK
-        | ANSWER,
-        REVIEWER: read | all_areas | codenames(["change"], observations) | ASK,
+        BUREAU_EDITOR: read | edit | all_areas | bureau | STEPS | ASK | ANSWER,
+        REVIEWER: read | all_areas | unapproved | of_progress("review_observation") | ASK,
         DISTRICT_EDITOR: read
         | codenames(["add", "change"], places)
         | of_progress("change_taskitem")
+        | reports
         | STEPS
         | ANSWER,
         READER: read | all_areas | ASK,

@@ -67,8 +67,11 @@ SURE, PROVISIONAL, ROUGH, NOWHERE = (
 REASONS = {
     Reason.NO_NUMERIC_TARGET: _("The document states no number to judge against."),
     Reason.NO_OBSERVATION: _("Nothing has been reported, so there is nothing to judge."),
-    Reason.NO_RULE: _("A composition needs a rule of its own; none is set."),
-    Reason.TOO_FEW: _("One report that ends before the target year makes no trend."),
+    Reason.NO_BASELINE: _("No dated baseline is stated, so no path can be drawn."),
+    Reason.DISPUTED_BASELINE: _("The baseline is disputed, so no path is drawn from it."),
+    Reason.TOO_FEW: _("One report alone makes no trend."),
+    Reason.EXPIRED: _("The latest report has expired, or does not reach the target date."),
+    Reason.INCOMPLETE: _("Not all parts are reported; what is there decides nothing yet."),
 }
 
 

@@ -30,6 +30,11 @@ register(
             "aggregation",
             "about",
             "leading",
+            "measure",
+            "path",
+            "on_track",
+            "validity_days",
+            "baseline_disputed",
             "result",
             "result_reason",
             "reporting",
@@ -42,13 +47,37 @@ register(
 )
 register(
     Collection(
+        name="statistics",
+        model=models.Statistic,
+        label=_("Statistics of circles"),
+        label_one=_("Statistic of circles"),
+        fields=("unit", "collections"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
         name="observations",
         model=models.Observation,
         label=_("Observations"),
         label_one=_("Observation"),
-        fields=("target", "period", "period_end", "value", "area", "state", "reported_at", "note"),
-        filters=("target", "area", "period"),
-        search=("note",),
+        fields=(
+            "target",
+            "statistic",
+            "place",
+            "period",
+            "period_end",
+            "area",
+            "value",
+            "numerator",
+            "denominator",
+            "parts",
+            "state",
+            "version",
+            "reported_at",
+            "approved_at",
+        ),
+        filters=("target", "statistic", "area", "period"),
         ordering=("target", "period_end"),
         note=_("Nothing has been reported yet."),
     )

@@ -1,8 +1,9 @@
-"""Targets with what is reported of them, and the tasks of the plan."""
+"""Targets with what is reported of them in rounds, and the tasks of the plan."""
 
 from .evidence import TaskEvidence
-from .observations import Observation, ObservationQuerySet
+from .observations import Observation, ObservationQuerySet, Statistic, city_area
 from .questions import Answer, Question
+from .rounds import ReviewEvent, Round, Submission, Timeliness
 from .targets import Direction, Target, TargetQuerySet, Theme
 from .task_items import TaskItem, TaskItemQuerySet, TaskStep
 from .tasks import Task, TaskQuerySet, TaskResponsible
@@ -13,6 +14,10 @@ __all__ = [
     "Observation",
     "ObservationQuerySet",
     "Question",
+    "ReviewEvent",
+    "Round",
+    "Statistic",
+    "Submission",
     "Target",
     "TargetQuerySet",
     "Task",
@@ -23,4 +28,6 @@ __all__ = [
     "TaskResponsible",
     "TaskStep",
     "Theme",
+    "Timeliness",
+    "city_area",
 ]

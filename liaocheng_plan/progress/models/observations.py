@@ -1,28 +1,104 @@
-"""What people report of the targets."""
+"""What people report: values of targets and statistics of circles, in versions."""
+
+import uuid
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.documents.fields import StructuredField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
+from liaocheng_plan.organisation.models import Area
+from liaocheng_plan.organisation.roles import limited_areas
+
+from ..periods import Period
+
+RECENT = 2
+"""How many periods of each area a verdict needs besides the one of the target date."""
+
+
+class Statistic(PlanRecord):
+    """A figure asked for of every circle: shops, people employed, satisfaction, investment.
+
+    The document names the figures; the units are the bureau's.
+    """
+
+    unit = models.CharField(_("unit"), max_length=30, blank=True)
+    collections = StructuredField(_("asked of"), default=list)
+
+    class Meta:
+        verbose_name = _("statistic")
+        verbose_name_plural = _("statistics")
+        ordering = ["id"]
 
 
 class ObservationQuerySet(PlanRecordQuerySet):
     """What is reported; only approved rows count anywhere."""
 
     def approved(self):
-        """Rows that the reviewer has approved: the only public ones."""
-        return self.filter(state=Observation.State.APPROVED)
+        """Rows that the reviewer has approved and no correction has replaced: the public ones."""
+        return self.standing()
+
+    def standing(self, at=None):
+        """Approved rows as they stood at a moment (now, unless said otherwise)."""
+        rows = self.filter(state=Observation.State.APPROVED)
+        if at is None:
+            return rows.filter(superseded_at__isnull=True)
+        known = Q(superseded_at__isnull=True) | Q(superseded_at__gt=at)
+        return rows.filter(known, approved_at__lte=at)
+
+    def open(self):
+        """Rows on their way: drafts, submitted and returned ones."""
+        return self.filter(state__in=Observation.OPEN)
+
+    def of_targets(self):
+        """Rows that report a target."""
+        return self.filter(target__isnull=False)
+
+    def recent(self):
+        """The latest periods of each target and area, and those that contain the target date."""
+        closing = Q(
+            period_start__year__lte=F("target__target_year"),
+            period_end__year__gte=F("target__target_year"),
+            period_end__month=12,
+        )
+        rank = Window(
+            RowNumber(), partition_by=["target", "area"], order_by=[F("period_end").desc()]
+        )
+        return self.annotate(rank=rank).filter(Q(rank__lte=RECENT) | closing)
+
+    def visible_to(self, user):
+        """Approved rows, and open ones that the user's role and areas allow."""
+        approved = Q(state=Observation.State.APPROVED, superseded_at__isnull=True)
+        user = user or AnonymousUser()
+        if not user.has_perm("progress.view_unapproved"):
+            return self.filter(approved)
+        allowed = limited_areas(user)
+        return self if allowed is None else self.filter(approved | Q(area_id__in=allowed))
 
     def for_lists(self):
-        """With target and area."""
-        return self.with_citations().select_related("target", "area").defer("area__boundary")
+        """With target, statistic and area, in one query beside the citations."""
+        return (
+            self.with_citations()
+            .select_related("target", "statistic", "area", "round")
+            .defer("area__boundary")
+        )
 
 
 class Observation(PlanRecord):
-    """One reported value of a target for one period and area; null is “not available”, 0 is 0."""
+    """One reported value for one period and area; null is “not available”, 0 is 0.
 
-    REPORTED = ("value",)
+    It reports a target, or a statistic of one circle (`place` is `collection/key`). Rows of
+    `ratio_of_sums` targets carry numerator and denominator. An approved row is locked: a
+    correction is a new version that replaces it (`superseded_at`), and both are kept.
+    """
+
+    REPORTED = ("value", "parts", "numerator", "denominator")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -30,21 +106,82 @@ class Observation(PlanRecord):
         RETURNED = "returned", _("returned")
         APPROVED = "approved", _("approved")
 
-    target = models.ForeignKey(
-        "progress.Target", models.PROTECT, related_name="observations", verbose_name=_("target")
+    OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+
+    round = models.ForeignKey(
+        "progress.Round",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        verbose_name=_("round"),
     )
+    target = models.ForeignKey(
+        "progress.Target",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        verbose_name=_("target"),
+    )
+    statistic = models.ForeignKey(
+        Statistic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        verbose_name=_("statistic"),
+    )
+    place = models.CharField(_("circle"), max_length=120, blank=True)
     area = models.ForeignKey(
         "organisation.Area", models.PROTECT, null=True, blank=True, verbose_name=_("area")
     )
     period = models.CharField(_("period"), max_length=8)
-    period_end = models.DateField(_("last day of the period"))
+    period_start = models.DateField(_("first day of the period"), editable=False)
+    period_end = models.DateField(_("last day of the period"), editable=False)
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField(
+        _("numerator"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        _("denominator"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    parts = StructuredField(_("parts"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    reported_at = models.DateTimeField(_("reported at"))
+    reported_at = models.DateTimeField(_("reported at"), default=timezone.now)
     reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("reporter")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reported",
+        verbose_name=_("reporter"),
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="approved",
+        verbose_name=_("approved by"),
+    )
+    superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True, editable=False)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="corrections",
+        verbose_name=_("corrects"),
+    )
+    correction_reason = models.CharField(_("reason of the correction"), max_length=250, blank=True)
+    return_reason = models.CharField(_("reason of the return"), max_length=250, blank=True)
+    slot = models.CharField(max_length=240, editable=False)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -52,3 +189,74 @@ class Observation(PlanRecord):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
         ordering = ["target", "period_end"]
+        permissions = [
+            ("report_observation", _("Reports values of the own areas")),
+            ("review_observation", _("Approves and returns reports")),
+            ("view_unapproved", _("Sees drafts and returned reports of the own areas")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="observation_of_target_or_statistic",
+                condition=Q(target__isnull=False, statistic__isnull=True, place="")
+                | Q(target__isnull=True, statistic__isnull=False) & ~Q(place=""),
+            ),
+            models.UniqueConstraint(
+                name="observation_stands_once",
+                fields=["slot"],
+                condition=Q(state="approved", superseded_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="observation_open_once",
+                fields=["slot"],
+                condition=Q(state__in=["draft", "submitted", "returned"]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "approved_at"]),
+            models.Index(fields=["target", "area", "period_end"]),
+            models.Index(fields=["statistic", "place", "period_end"]),
+        ]
+
+    @property
+    def subject(self):
+        """What is reported: the target or the statistic."""
+        return self.target if self.target_id else self.statistic
+
+    @property
+    def span(self):
+        """The period as `Period`."""
+        return Period(self.period_end, self.period_start, self.period)
+
+    def make_slot(self):
+        """What may be open once and stand once: subject, circle, area and period."""
+        subject = f"t{self.target_id}" if self.target_id else f"s{self.statistic_id}"
+        return f"{subject}|{self.place}|{self.area_id or ''}|{self.period}"
+
+    def complete(self):
+        """Fill what follows from the rest: days of the period, slot, key, name, approval time."""
+        span = Period.parse(self.period)
+        self.period, self.period_start, self.period_end = span.text, span.first, span.last
+        self.slot = self.make_slot()
+        self.key = self.key or f"observation-{uuid.uuid4().hex[:12]}"
+        self.name = self.name or f"{self.subject.name}（{self.period}）"[:200]
+        if self.state == self.State.APPROVED and self.approved_at is None:
+            self.approved_at = self.reported_at
+
+    def clean(self):
+        """Raise `ValidationError` by field: an unknown period, or neither target nor statistic."""
+        try:
+            Period.parse(self.period)
+        except ValidationError as error:
+            raise ValidationError({"period": error.messages}) from error
+        if bool(self.target_id) == bool(self.statistic_id):
+            raise ValidationError(_("Report either a target or a statistic of a circle."))
+
+    def save(self, *args, **kwargs):
+        """Save with what follows from the rest; `ValidationError` for a text that is no period."""
+        self.complete()
+        super().save(*args, **kwargs)
+
+
+def city_area():
+    """The city itself: who answers for what no single area answers for."""
+    return Area.objects.without_boundary().get(kind=Area.Kind.CITY)

@@ -1,14 +1,17 @@
 """Targets of the plan and how what is reported stands against them."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import DateTimeField, Prefetch, Value
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.fields import StructuredField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
+from liaocheng_plan.organisation.models import Area
 
-from .. import rules
+from .. import measures, rules, standing
 from .observations import Observation
+from .rounds import Round
 
 
 class Theme(models.TextChoices):
@@ -39,24 +42,45 @@ class Direction(models.TextChoices):
 class TargetQuerySet(PlanRecordQuerySet):
     """Targets with what lists, pages and the API need of them."""
 
-    def for_lists(self):
-        """Citations, areas and approved observations, in a fixed number of queries."""
-        return self.with_citations().prefetch_related(
-            Prefetch("areas", queryset=_areas()),
-            Prefetch(
-                "observations", Observation.objects.approved().order_by("period_end", "reported_at")
-            ),
+    def for_lists(self, at=None, series=False):
+        """Citations, areas, standing reports and rounds, in a fixed number of queries.
+
+        `at` (an aware datetime) gives them as they stood then; with `series` every period comes
+        along, else only those that a verdict needs.
+        """
+        reports = Observation.objects.standing(at).select_related("area").defer("area__boundary")
+        reports = reports if series else reports.recent()
+        areas = Area.objects.without_boundary().prefetch_related(
+            Prefetch("members", Area.objects.without_boundary())
         )
+        found = self.with_citations().prefetch_related(
+            Prefetch("areas", areas),
+            Prefetch("observations", reports.order_by("period_end", "id"), to_attr="reports"),
+            Prefetch("rounds", Round.objects.asked(at), to_attr="asking"),
+        )
+        return found.annotate(as_of=Value(at, DateTimeField(null=True)))
 
     def leading(self):
         """The few that the home page shows first."""
         return self.filter(leading__isnull=False).order_by("leading")
 
+    def _fetch_all(self):
+        """One snapshot of the measures serves all targets of a list."""
+        super()._fetch_all()
+        snapshot = None
+        for row in self._result_cache:
+            if isinstance(row, Target) and row.measure:
+                snapshot = snapshot or measures.Snapshot(getattr(row, "as_of", None))
+                row.snapshot = snapshot
 
-def _areas():
-    from liaocheng_plan.organisation.models import Area
 
-    return Area.objects.without_boundary()
+WAYS = {
+    Direction.FLOOR: rules.Path.LINEAR,
+    Direction.COUNT: rules.Path.LINEAR,
+    Direction.COVERAGE: rules.Path.LINEAR,
+    Direction.CAP: rules.Path.LINEAR,
+}
+"""The path by direction; all others ask the same of every year."""
 
 
 class Target(PlanRecord):
@@ -104,6 +128,29 @@ class Target(PlanRecord):
     )
     leading = models.PositiveSmallIntegerField(_("place on the home page"), null=True, blank=True)
     about = models.CharField(_("record it limits"), max_length=120, blank=True)
+    measure = models.CharField(
+        _("computed by"),
+        max_length=60,
+        blank=True,
+        help_text=_("Where a figure is computed from records, nobody is asked to report it."),
+    )
+    path = models.CharField(
+        _("path"),
+        max_length=10,
+        choices=rules.Path.choices,
+        blank=True,
+        help_text=_("Empty: linear for stocks, the same in every year for limits and rates."),
+    )
+    on_track = models.DecimalField(
+        _("on track from (share of the way)"),
+        max_digits=5,
+        decimal_places=4,
+        default=rules.DEFAULT_ON_TRACK,
+    )
+    validity_days = models.PositiveSmallIntegerField(
+        _("a report is valid for (days)"), default=rules.DEFAULT_VALIDITY_DAYS
+    )
+    baseline_disputed = models.BooleanField(_("baseline disputed"), default=False)
 
     objects = TargetQuerySet.as_manager()
 
@@ -112,32 +159,32 @@ class Target(PlanRecord):
         verbose_name_plural = _("targets")
         ordering = ["id"]
 
-    def approved(self):
-        """Approved observations, oldest period first; uses the prefetched ones of `for_lists`."""
-        prefetched = getattr(self, "_prefetched_objects_cache", {})
-        if "observations" in prefetched:
-            return list(prefetched["observations"])
-        return list(self.observations.approved().order_by("period_end", "reported_at"))
+    @property
+    def full_coverage(self):
+        """Whether coverage in full is printed without a number: 全覆盖, 覆盖全区."""
+        return (
+            self.direction == Direction.COVERAGE and self.value is None and "覆盖" in self.qualifier
+        )
+
+    @property
+    def way(self):
+        """The path that is compared with: as set, else by direction."""
+        return self.path or WAYS.get(self.direction, rules.Path.FLAT)
+
+    @cached_property
+    def standing(self):
+        """Figures, verdict and state of reporting: see `progress.standing`."""
+        return standing.of(self)
 
     @property
     def latest(self):
-        """The approved observation of the latest period for the whole scope, or None."""
-        whole = self.of_whole_scope()
-        return whole[-1] if whole else None
-
-    def of_whole_scope(self):
-        """Approved observations without an area, or of the target's only area.
-
-        What a single district reports is no verdict on the city's target.
-        """
-        areas = list(self.areas.all())
-        only = areas[0].pk if len(areas) == 1 else None
-        return [row for row in self.approved() if row.area_id in (None, only)]
+        """The figure of the latest period for the whole scope, or None."""
+        return self.standing.latest
 
     @property
     def judgement(self):
-        """Result, its reason and the state of reporting: see `progress.rules`."""
-        return rules.judge(self, self.latest)
+        """The verdict with its reason, see `progress.rules`."""
+        return self.standing.judgement
 
     @property
     def result(self):
@@ -153,4 +200,4 @@ class Target(PlanRecord):
     @property
     def reporting(self):
         """One of `rules.Reporting`."""
-        return self.judgement.reporting.value
+        return self.standing.reporting.value
