@@ -35,13 +35,14 @@ def delivery_point(**values):
 
 
 def observation(**values):
-    """An approved value of the first target for 2025."""
+    """An approved value of the first target that people report, each for a month of its own."""
     number = next(_numbers)
     given = {
         "key": f"observation-{number}",
         "name": f"观测{number}",
-        "target": values.get("target") or Target.objects.filter(value__isnull=False, measure="").earliest("id"),
-        "period": "2025",
+        "target": values.get("target")
+        or Target.objects.filter(value__isnull=False, measure="").earliest("id"),
+        "period": f"{2021 + number // 12 % 5}-{number % 12 + 1:02}",  # one approved report each
         "value": number,
         "state": Observation.State.APPROVED,
         "reported_at": timezone.make_aware(datetime(2026, 1, 20, 9)),
@@ -78,3 +79,8 @@ def finding(**values):
 def area(key):
     """An area of the plan by key."""
     return Area.objects.get(key=key)
+
+
+def reported_target():
+    """The first target with a number that people report."""
+    return Target.objects.filter(value__isnull=False, measure="").earliest("id")

@@ -21,14 +21,19 @@ class CitationSerializer(serializers.Serializer):
 
 
 class LatestSerializer(serializers.Serializer):
-    """The approved observation of the latest period."""
+    """The figure of the latest period: an approved report, a roll-up of areas, or computed."""
 
-    described = _("The approved observation of the latest period")
+    described = _("The figure of the latest period: reported, rolled up or computed")
 
-    period = serializers.CharField()
+    period = serializers.CharField(source="period.text")
+    period_end = serializers.DateField()
     value = NumberField(max_digits=16, decimal_places=4, allow_null=True)
+    kind = serializers.ChoiceField(["reported", "derived"])
+    lower_bound = serializers.BooleanField()
+    reported = serializers.IntegerField()
+    expected = serializers.IntegerField()
     area = serializers.CharField(source="area.key", allow_null=True)
-    reported_at = serializers.DateTimeField()
+    reported_at = serializers.DateTimeField(allow_null=True)
 
 
 class CollectionSerializer(serializers.Serializer):

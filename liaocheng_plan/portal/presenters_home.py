@@ -55,7 +55,8 @@ class HomePresenter:
     @property
     def latest_report(self):
         """The day of the latest approved report; "" while there is none."""
-        days = [p.target.latest.reported_at for p in self.targets if p.target.latest]
+        told = [p.target.latest for p in self.targets if p.target.latest]
+        days = [figure.reported_at for figure in told if figure.reported_at]
         return numbers.day(timezone.localtime(max(days))) if days else ""
 
     @property
@@ -95,7 +96,7 @@ class HomePresenter:
         found += [
             {"name": p.name, "url": p.url, "day": ""}
             for p in self.targets
-            if p.judgement.reporting == Reporting.OVERDUE
+            if p.target.standing.reporting == Reporting.OVERDUE
         ]
         return found
 

@@ -84,13 +84,16 @@ class TargetPresenter:
         latest = self.target.latest
         if latest is None or latest.value is None:
             return None
-        return {"digits": numbers.plain(latest.value), "period": latest.period}
+        return {"digits": numbers.plain(latest.value), "period": latest.period.text}
 
     @property
     def as_of(self):
         """The day of the latest approved report."""
         latest = self.target.latest
-        return numbers.day(timezone.localtime(latest.reported_at)) if latest else ""
+        if latest is None:
+            return ""
+        at = latest.reported_at
+        return numbers.day(timezone.localtime(at) if at else latest.period_end)
 
     @property
     def direction(self):
@@ -111,7 +114,7 @@ class TargetPresenter:
     @property
     def reporting(self):
         """The state of reporting."""
-        return states.REPORTINGS[self.judgement.reporting]
+        return states.REPORTINGS[self.target.standing.reporting]
 
     @property
     def judged(self):
@@ -138,9 +141,8 @@ class TargetPresenter:
 
     @property
     def told(self):
-        """Approved reports of the whole scope; those of single areas only where no other is."""
-        approved = self.target.approved()
-        return [o for o in approved if o.area_id is None] or approved
+        """The figures that say anything, oldest period first."""
+        return [figure for figure in self.target.standing.figures if figure.value is not None]
 
     @cached_property
     def path(self):

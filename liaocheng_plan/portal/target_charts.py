@@ -49,7 +49,7 @@ def path(presenter):
     target = presenter.target
     last = target.target_year or timezone.localdate().year
     start = target.baseline_year if target.baseline is not None else None
-    points = [(o.period, None if o.value is None else float(o.value)) for o in presenter.told]
+    points = [(figure.period.text, float(figure.value)) for figure in presenter.told]
     years = [int(period[:4]) for period, _value in points]
     high = target.value if target.value_max is None else target.value_max
     return charts_path.Path(

@@ -16,7 +16,7 @@ DETAILS = ("areas", "direction", "approximate", "tolerance", "aggregation", "qua
 def progress(request):
     """Every target grouped by theme; `?theme=` shows one theme."""
     chosen = request.GET.get("theme", "")
-    everything = present(Target.objects.for_lists())
+    everything = present(Target.objects.for_lists(series=True))
     shown = [p for p in everything if chosen in ("", p.target.theme)]
     groups = [
         {"name": theme.label, "key": theme.value, "rows": rows, "tally": tally(rows)}
@@ -52,7 +52,7 @@ def tasks(request):
 
 def target(request, key):
     """Everything of one target."""
-    row = get_object_or_404(Target.objects.for_lists(), key=key)
+    row = get_object_or_404(Target.objects.for_lists(series=True), key=key)
     staff = request.user.is_authenticated
     record = RecordPresenter(row, staff)
     context = {
