@@ -64,7 +64,28 @@ SHAPES = {
     ),
     # Degrees Celsius.
     "temperature_c": _list(_object(["label"], label=TEXT, min=NUMBER, max=NUMBER)),
-    "readings": _list(_object(["value", "citation"], value={}, citation=ref("Citation"))),
+    # `record` and `field` say what a reading is of; null where it is computed.
+    "readings": _list(
+        _object(
+            ["value", "citation"],
+            value={},
+            citation=ref("Citation"),
+            record={**TEXT, "nullable": True},
+            field={**TEXT, "nullable": True},
+            says={"type": "string", "enum": ["stated", "listed", "computed"]},
+        )
+    ),
+    # The reading (its place in `readings`) that counts, and the figures changed by it.
+    "ruling": _object(
+        ["reading", "value", "reason", "decided_on"],
+        reading=WHOLE,
+        value={},
+        reason=TEXT,
+        decided_on={"type": "string", "format": "date"},
+        changed=_list(_object(["record", "field"], record=TEXT, field=TEXT)),
+    ),
+    # What a check compares, by the words of its rule.
+    "settings": {"type": "object", "additionalProperties": True},
 }
 
 

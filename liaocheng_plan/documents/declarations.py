@@ -83,13 +83,34 @@ register(
 )
 register(
     Collection(
+        name="plan-checks",
+        model=models.PlanCheck,
+        label=_("Checks of the plan"),
+        label_one=_("Check of the plan"),
+        fields=("rule", "settings"),
+        filters=("rule",),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
         name="audit-findings",
         model=models.AuditFinding,
         label=_("Findings"),
         label_one=_("Finding"),
-        fields=("kind", "readings", "arithmetic", "ruling"),
-        filters=("kind",),
-        search=("arithmetic",),
+        fields=(
+            "kind",
+            "severity",
+            "rule",
+            "what",
+            "readings",
+            "arithmetic",
+            "settles",
+            "ruling",
+            "gone_at",
+        ),
+        filters=("kind", "severity", "rule"),
+        search=("what", "arithmetic"),
         note=_("The plan has not been audited yet."),
     )
 )

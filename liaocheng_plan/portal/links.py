@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from liaocheng_plan import registry
-from liaocheng_plan.documents.models import Clause, Document
+from liaocheng_plan.documents.models import AuditFinding, Clause, Document
 from liaocheng_plan.progress.models import Target
 
 
@@ -20,6 +20,8 @@ def key_url(collection, key):
     """The page of a record that is known by collection and key alone."""
     if collection.model is Target:
         return reverse("target", args=[key])
+    if collection.model is AuditFinding:
+        return reverse("finding", args=[key])
     if collection.page:
         return reverse("circle", args=[key])
     return reverse("record", args=[collection.name, key])
@@ -45,6 +47,8 @@ def collection_url(collection):
         return reverse("progress")
     if collection.model is Document:
         return reverse("plan")
+    if collection.model is AuditFinding:
+        return reverse("findings")
     return reverse("collection", args=[collection.name])
 
 

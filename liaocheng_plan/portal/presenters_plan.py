@@ -9,6 +9,9 @@ from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Citation, Clause, Document, Reference
 
 from . import fields, links, numbers
+from .presenters_findings import FindingPresenter
+
+MOST_FINDINGS = 8
 
 
 class DocumentPresenter:
@@ -166,5 +169,7 @@ def references():
 
 
 def findings():
-    """Findings of the self-audit, each with its readings."""
-    return AuditFinding.objects.for_lists()
+    """The serious findings of the self-audit that nobody has ruled on."""
+    serious = AuditFinding.objects.of_plan().exclude(severity=AuditFinding.Severity.LOW)
+    rows = serious.filter(ruling__isnull=True).order_by("severity", "key")[:MOST_FINDINGS]
+    return [FindingPresenter(row, clauses=None) for row in rows]

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from . import views, views_account, views_places, views_plan, views_progress, views_system
+from . import (
+    views,
+    views_account,
+    views_findings,
+    views_places,
+    views_plan,
+    views_progress,
+    views_system,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +19,9 @@ urlpatterns = [
     path("progress/tasks/", views_progress.tasks, name="tasks"),
     path("progress/<slug:key>/", views_progress.target, name="target"),
     path("plan/", views_plan.plan, name="plan"),
+    path("plan/findings/", views_findings.findings, name="findings"),
+    path("plan/findings/<slug:key>/", views_findings.finding, name="finding"),
+    path("plan/derived/", views_findings.derived, name="derived"),
     path("plan/<slug:key>/", views_plan.document, name="document"),
     path("plan/<slug:document>/<slug:key>/", views_plan.clause, name="clause"),
     path("places/", views_places.index, name="places"),

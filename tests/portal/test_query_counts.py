@@ -21,6 +21,8 @@ MOST = {
     "/progress/tasks/": 8,
     "/progress/retail-sales-urban/": 14,
     "/plan/": 16,
+    "/plan/findings/": 8,
+    "/plan/derived/": 110,
     "/plan/commerce-plan/": 10,
     "/plan/commerce-plan/commerce-plan-box-9/": 12,
     "/places/": 26,

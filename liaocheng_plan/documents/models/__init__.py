@@ -3,12 +3,13 @@
 from .changes import LoadedRecord, StatedChange
 from .documents import Clause, Document, DocumentIssuer, Reference
 from .facts import Fact, Guidance
-from .findings import AuditFinding
+from .findings import AuditFinding, AuditRuling, PlanCheck
 from .records import KEY_RULE, Citation, PlanRecord, PlanRecordQuerySet, ValueKind
 
 __all__ = [
     "KEY_RULE",
     "AuditFinding",
+    "AuditRuling",
     "Citation",
     "Clause",
     "Document",
@@ -16,6 +17,7 @@ __all__ = [
     "Fact",
     "Guidance",
     "LoadedRecord",
+    "PlanCheck",
     "PlanRecord",
     "PlanRecordQuerySet",
     "Reference",

@@ -1,4 +1,4 @@
-"""Load the plan from `fixtures/`."""
+"""Load the plan from `fixtures/`, then let it check itself."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from liaocheng_plan.documents import loading
+from liaocheng_plan.documents.audit import storing
 
 
 class Command(BaseCommand):
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             }
             + (_(" (checked only, nothing written)") if check else "")
         )
+        if not check:
+            storing.refresh()
 
 
 def short(value):

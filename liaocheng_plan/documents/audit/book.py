@@ -1,0 +1,142 @@
+"""The plan as its rules read it: every stated record with plain values and citations, as printed.
+
+A ruling changes a stated figure but not what is printed, so rules see the printed value; a
+correction of the transcription or an amendment of the plan is what they see from then on.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+
+from liaocheng_plan import registry
+
+from ..loading import values as plain_values
+from ..models import PlanCheck, StatedChange
+from . import paths
+
+PLACE_FIELDS = ("location_text", "roads", "area", "plan_action")
+
+
+@dataclass
+class Row:
+    """One record: `values` in plain form by field, `citations` as dictionaries by field."""
+
+    collection: str
+    key: str
+    name: str
+    values: dict = field(default_factory=dict)
+    citations: dict = field(default_factory=dict)
+
+    @property
+    def ref(self):
+        """How readings and keys name the record."""
+        return f"{self.collection}/{self.key}"
+
+    def value(self, path):
+        """The value at a dotted path, None where nothing stands."""
+        return self.name if path == "name" else paths.value(self.values, path)
+
+    def each(self, path):
+        """`(path, value)` of every value at a path in which `*` stands for any place."""
+        return [("name", self.name)] if path == "name" else paths.each(self.values, path)
+
+    def citation(self, path=""):
+        """The citation that carries a path: its own, that of the field, else the record's."""
+        path = paths.by_place(self.values, path)
+        return self.citations.get(path) or self.citations.get(
+            path.split(".")[0], self.citations.get("")
+        )
+
+    def reading(self, path, value=None, says="stated"):
+        """A reading of this record: the value at the path, unless another is given."""
+        return {
+            "value": self.value(path) if value is None else value,
+            "citation": self.citation(path),
+            "record": self.ref,
+            "field": paths.by_place(self.values, path),
+            "says": says,
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check that is data: the rule that reads it, and what it compares."""
+
+    key: str
+    name: str
+    rule: str
+    settings: dict
+
+
+class Book:
+    """All stated records by collection; made by hand in tests, `Book.read()` in use."""
+
+    def __init__(self, rows, checks=()):
+        self.rows = list(rows)
+        self.checks = list(checks)
+        self.by_collection = defaultdict(list)
+        for row in self.rows:
+            self.by_collection[row.collection].append(row)
+
+    @classmethod
+    def read(cls, *, as_ruled=False):
+        """The stated records of the database; some three queries for each collection.
+
+        `as_ruled` reads the values that count now instead of those that are printed.
+        """
+        printed = {} if as_ruled else printed_before_rulings()
+        rows = [
+            row for collection in registry.collections() for row in rows_of(collection, printed)
+        ]
+        checks = PlanCheck.objects.order_by("id").values("key", "name", "rule", "settings")
+        return cls(rows, [Check(**check) for check in checks])
+
+    def checks_of(self, rule):
+        """The checks that are data for a rule."""
+        return [check for check in self.checks if check.rule == rule]
+
+    @cached_property
+    def by_ref(self):
+        """Rows by `collection/key`."""
+        return {row.ref: row for row in self.rows}
+
+    def within(self, area):
+        """Keys of an area and of all areas below it."""
+        parents = {row.key: row.values.get("parent") for row in self.by_collection["areas"]}
+        found = {area}
+        while more := {key for key, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found
+
+
+def rows_of(collection, printed):
+    """The stated rows of a collection, with what was printed where a ruling stands."""
+    kind = ContentType.objects.get_for_model(collection.model)
+    stated = plain_values.comparable(collection).filter(citations__isnull=False).distinct()
+    names = [name for name in (*collection.fields, *PLACE_FIELDS) if holds(collection, name)]
+    for record in stated.order_by(*collection.ordering):
+        values = {name: plain_values.current(record, collection.name, name) for name in names}
+        values |= printed.get((kind.pk, record.pk), {})
+        citations = {name: c.as_dict() for name, c in record.citations_by_field().items()}
+        yield Row(collection.name, record.key, record.name, values, citations)
+
+
+def holds(collection, name):
+    """Whether a declared name is a column or relation, and no property."""
+    if (collection.name, name) in plain_values.ORDERED_RELATIONS:
+        return True
+    return any(field.name == name for field in collection.model._meta.get_fields())
+
+
+def printed_before_rulings():
+    """`{(content type, record): {field: value}}` of the fields that a ruling has changed."""
+    printed = defaultdict(dict)
+    for change in StatedChange.objects.order_by("created_at", "id"):
+        fields = printed[change.content_type_id, change.object_id]
+        if change.kind == StatedChange.Kind.RULING:
+            fields.setdefault(change.field, change.previous)
+        else:
+            fields.pop(change.field, None)
+    return printed

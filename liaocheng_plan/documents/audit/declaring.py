@@ -1,0 +1,93 @@
+"""What a rule gives back, and what apps declare: their rules, and how their records are named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from django.utils.module_loading import autodiscover_modules
+
+CONTRADICTION, MISCOUNT, DUPLICATE = "contradiction", "miscount", "duplicate"
+SPELLING, AMBIGUITY, HOLDS = "spelling", "ambiguity", "holds"
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+
+
+@dataclass
+class Found:
+    """One finding, or one check that holds.
+
+    `subject` tells the findings of a rule apart and makes the key, so it names records and
+    fields, never values. `settles` says that the readings are readings of one quantity, so that
+    a ruling for one of them replaces the others.
+    """
+
+    kind: str
+    subject: str
+    readings: list
+    arithmetic: str
+    what: str
+    severity: str = MEDIUM
+    settles: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name in keys, its title (with `%(what)s`) and what it compares, in words."""
+
+    name: str
+    title: str
+    why: str
+    find: Callable
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What the generic rules need to know of a collection.
+
+    `proper`: its names are proper names, so each stands once (`within` a field, where given) and
+    is spelt one way; `names`: further paths that hold proper names (`anchors.*.name`); `order`:
+    the field that numbers the printed list; `series`: figures that most records state.
+    """
+
+    collection: str
+    proper: bool = True
+    within: tuple = ()
+    names: tuple = ()
+    order: str = ""
+    series: tuple = field(default=())
+
+
+_rules: dict[str, Rule] = {}
+_audited: dict[str, Audited] = {}
+
+
+def rule(name, title, why):
+    """Decorate a function from a `Book` to `Found`s as the rule of that name."""
+
+    def register(find):
+        _rules[name] = Rule(name, title, why, find)
+        return find
+
+    return register
+
+
+def declare(*declarations):
+    """Tell the generic rules of collections."""
+    _audited.update({declared.collection: declared for declared in declarations})
+
+
+def discover():
+    """Import the generic rules and every app's `audit.py`; each is read once."""
+    import_module("liaocheng_plan.documents.audit.generic")
+    autodiscover_modules("audit")
+
+
+def rules():
+    """All rules by name: the generic ones and those of every app's `audit.py`, each read once."""
+    discover()
+    return _rules
+
+
+def audited():
+    """What is declared of collections, by name."""
+    discover()
+    return _audited

@@ -1,0 +1,93 @@
+"""Findings as records: refreshed in one transaction, rulings kept."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from ..loading import values as plain_values
+from ..models import AuditFinding
+from .declaring import rules
+from .engine import run
+
+CHINESE = "zh-hans"
+REASON = "audit_plan"
+LONGEST_NAME = 200
+
+
+@dataclass
+class Refreshed:
+    """What a run of the audit changed."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+
+
+@transaction.atomic
+def refresh(book=None):
+    """Run the audit and bring `AuditFinding` in line; returns a `Refreshed`.
+
+    A finding that no longer arises is deleted, or marked as gone where staff have ruled on it.
+    """
+    found, report = run(book), Refreshed()
+    existing = {row.key: row for row in AuditFinding.objects.all()}
+    for key, (rule, finding) in found.items():
+        store(existing.get(key), key, fields_of(rule, finding), report)
+    for key, row in existing.items():
+        if key not in found and row.gone_at is None:
+            leave(row, report)
+    return report
+
+
+def fields_of(rule, finding):
+    """A finding as the columns of `AuditFinding`."""
+    return {
+        "name": title(rule.name, finding.what, CHINESE)[:LONGEST_NAME],
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "rule": rule.name,
+        "what": finding.what[:LONGEST_NAME],
+        "readings": [plain_values.plain(reading) for reading in finding.readings],
+        "arithmetic": finding.arithmetic,
+        "settles": finding.settles,
+        "gone_at": None,
+    }
+
+
+def store(row, key, fields, report):
+    """Write one finding where anything of it is new."""
+    if row is None:
+        row, report.new = AuditFinding(key=key), report.new + 1
+    elif all(getattr(row, name) == value for name, value in fields.items()):
+        report.unchanged += 1
+        return
+    else:
+        report.changed += 1
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row._change_reason = REASON
+    row.save()
+
+
+def leave(row, report):
+    """Take away a finding that no longer arises."""
+    report.gone += 1
+    if row.ruling is None and not row.rulings.exists():
+        row.delete()
+        return
+    row.gone_at = timezone.now()
+    row._change_reason = REASON
+    row.save()
+
+
+def title(rule, what, language=None):
+    """A finding's title in a language (the reader's where none is given)."""
+    known = rules().get(rule)
+    if known is None:
+        return what
+    if language is None:
+        return str(known.title) % {"what": what}
+    with translation.override(language):
+        return str(known.title) % {"what": what}

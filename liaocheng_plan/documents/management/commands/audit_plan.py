@@ -1,0 +1,58 @@
+"""Check the plan's own arithmetic and naming."""
+
+import json
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from liaocheng_plan.documents import audit
+from liaocheng_plan.documents.audit import storing
+from liaocheng_plan.documents.models import AuditFinding
+
+
+class Command(BaseCommand):
+    """Findings are refreshed in one transaction; rulings stay."""
+
+    help = "Check the plan's own arithmetic and naming; list each finding with its readings."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args, format, **options):
+        report = storing.refresh(audit.Book.read())
+        findings = AuditFinding.objects.standing().order_by("kind", "key")
+        if format == "json":
+            self.stdout.write(json.dumps([as_dict(f) for f in findings], ensure_ascii=False))
+            return
+        for finding in findings.exclude(kind=AuditFinding.Kind.HOLDS):
+            self.stdout.write(as_text(finding))
+        self.stdout.write(
+            _(
+                "%(findings)s findings, %(holds)s checks hold; %(new)s new, %(changed)s changed,"
+                " %(gone)s gone"
+            )
+            % {
+                "findings": AuditFinding.objects.of_plan().count(),
+                "holds": AuditFinding.objects.holding().count(),
+                "new": report.new,
+                "changed": report.changed,
+                "gone": report.gone,
+            }
+        )
+
+
+def as_dict(finding):
+    """A finding as the API gives it."""
+    names = ("key", "name", "kind", "severity", "rule", "readings", "arithmetic", "ruling")
+    return {name: getattr(finding, name) for name in names}
+
+
+def as_text(finding):
+    """A finding on some lines: kind and title, arithmetic, where each reading stands."""
+    title = storing.title(finding.rule, finding.what)
+    lines = [f"[{finding.get_kind_display()}] {title}", f"    {finding.arithmetic}"]
+    for reading in finding.readings:
+        cited = reading["citation"] or {}
+        where = " ".join(filter(None, [cited.get("document"), cited.get("section")]))
+        lines.append(f"    {where}  {reading['value']}  “{cited.get('quote', '')}”")
+    return "\n".join(lines)

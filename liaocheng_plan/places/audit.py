@@ -1,0 +1,228 @@
+"""What the audit finds in words of place: sides, bounds, crossings, overlaps."""
+
+from collections import defaultdict
+from itertools import combinations
+
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.documents.audit import Found, rule
+
+from .sides import ALONG, OPPOSITE, beyond, crossings, half_runs, whole_road
+
+LANDMARK = 3
+
+
+def bounded(book):
+    """Rows with bounds: `[(row, {side: whole road})]`."""
+    return [
+        (row, {side: whole_road(road) for side, road in row.value("bounds").items()})
+        for row in book.rows
+        if isinstance(row.values.get("bounds"), dict) and row.value("bounds")
+    ]
+
+
+@rule(
+    "both-sides",
+    _("One place on two sides of a line: %(what)s"),
+    _("Places that are named after one landmark cannot lie on opposite sides of the same road."),
+)
+def both_sides(book):
+    """Two places of one landmark, one north and one south of a road (or east and west)."""
+    for (one, first), (other, second) in combinations(bounded(book), 2):
+        landmark = common_run(one.name, other.name)
+        if len(landmark) < LANDMARK or landmark in districts(book):
+            continue
+        for side, road in first.items():
+            if second.get(OPPOSITE[side]) == road:
+                same = one.collection == other.collection
+                yield Found(
+                    kind="ambiguity" if same else "contradiction",
+                    subject=" ".join(sorted((one.ref, other.ref))),
+                    readings=[
+                        one.reading(f"bounds.{side}", one.value("location_text")),
+                        other.reading(f"bounds.{OPPOSITE[side]}", other.value("location_text")),
+                    ],
+                    arithmetic=f"{landmark}: {one.value(f'bounds.{side}')} ↔ "
+                    f"{other.value(f'bounds.{OPPOSITE[side]}')}",
+                    what=f"{one.name} / {other.name}",
+                    severity="low" if same else "high",
+                )
+
+
+def districts(book):
+    """Names of areas: places are not one because they lie in one district."""
+    return {
+        name
+        for row in book.by_collection["areas"]
+        for name in (row.name, *(row.value("aliases") or ()))
+    }
+
+
+def common_run(one, other):
+    """The longest beginning that two names share."""
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return one[:length]
+
+
+@rule(
+    "line-turned",
+    _("A side that a road does not have: %(what)s"),
+    _("A road that bounds places in the north or south has no east or west side."),
+)
+def lines_turned(book):
+    """`甲路、乙路以西` where 甲路 elsewhere bounds places in the north or south."""
+    runs = defaultdict(set)
+    for row, bounds in bounded(book):
+        for side, road in bounds.items():
+            runs[road].add((ALONG[side], row.ref))
+    for row in book.rows:
+        for side, roads in beyond(row.values.get("location_text")):
+            for road in roads:
+                others = {r for r in runs[whole_road(road)] if r[1] != row.ref}
+                if others and all(run != ALONG[side] for run, _ref in others):
+                    other = book.by_ref[sorted(ref for _run, ref in others)[0]]
+                    yield Found(
+                        kind="ambiguity",
+                        subject=f"{row.ref} {road}",
+                        readings=[row.reading("location_text"), other.reading("location_text")],
+                        arithmetic=f"{road}: {ALONG[side]} ≠ {next(iter(others))[0]}",
+                        what=f"{row.name}（{road}）",
+                        severity="medium",
+                    )
+
+
+@rule(
+    "parallel-crossing",
+    _("Two parallel roads that cross: %(what)s"),
+    _("Both names are halves of roads that run the same way, so they have no crossing."),
+)
+def parallel_crossings(book):
+    """`甲南路与乙南路交叉口`."""
+    for row in book.rows:
+        for one, other in crossings(row.values.get("location_text")):
+            if half_runs(one) and half_runs(one) == half_runs(other):
+                yield Found(
+                    kind="ambiguity",
+                    subject=row.ref,
+                    readings=[row.reading("location_text")],
+                    arithmetic=f"{one} ∥ {other}",
+                    what=f"{row.name}（{one}、{other}）",
+                    severity="low",
+                )
+
+
+@rule(
+    "one-road-twice",
+    _("One road on two sides: %(what)s"),
+    _("A road cannot bound a place on two sides."),
+)
+def one_road_twice(book):
+    """Bounds that name one road twice; all others together are a check that holds."""
+    rows = bounded(book)
+    for row, bounds in rows:
+        if len(set(bounds.values())) < len(bounds):
+            yield Found(
+                kind="contradiction",
+                subject=row.ref,
+                readings=[row.reading("bounds", row.value("location_text"))],
+                arithmetic="、".join(bounds.values()),
+                what=row.name,
+                severity="medium",
+            )
+    right = [row for row, bounds in rows if len(set(bounds.values())) == len(bounds) > 2]
+    if right:
+        yield Found(
+            kind="holds",
+            subject="all",
+            readings=[row.reading("bounds", row.value("location_text")) for row in right],
+            arithmetic=f"n = {len(right)}",
+            what="、".join(row.name for row in right)[:150],
+            severity="low",
+        )
+
+
+@rule(
+    "open-bounds",
+    _("Bounds that do not close: %(what)s"),
+    _("An extent with a stated size needs a bound on every side."),
+)
+def open_bounds(book):
+    """Places with one to three bounds and a stated size."""
+    for row, bounds in bounded(book):
+        size = next((f for f in SIZES if row.value(f) not in (None, "")), None)
+        if size and len(bounds) < 4:
+            yield Found(
+                kind="ambiguity",
+                subject=row.ref,
+                readings=[row.reading("bounds", row.value("location_text")), row.reading(size)],
+                arithmetic=f"{len(bounds)} / 4",
+                what=row.name,
+                severity="low",
+            )
+
+
+SIZES = ("area_km2", "planned_retail_area_10k_m2")
+
+
+@rule(
+    "overlap",
+    _("Areas that may overlap: %(what)s"),
+    _("Two extents of one kind share a bound on the same side, and nothing keeps them apart."),
+)
+def overlaps(book):
+    """A shared bound makes them overlap one way; the order of roads stated elsewhere the other."""
+    order = stated_order(book)
+    rows = [(row, bounds) for row, bounds in bounded(book) if len(bounds) == 4]
+    apart = []
+    for (one, first), (other, second) in combinations(rows, 2):
+        if one.collection != other.collection:
+            continue
+        shared = [side for side in first if first[side] == second[side]]
+        touching = [side for side in first if first[side] == second[OPPOSITE[side]]]
+        if touching:
+            apart.append((one, other))
+        elif shared and may_meet(first, second, ALONG[shared[0]], order):
+            yield Found(
+                kind="ambiguity",
+                subject=" ".join(sorted((one.ref, other.ref))),
+                readings=[
+                    row.reading("bounds", row.value("location_text")) for row in (one, other)
+                ],
+                arithmetic=" ∩ ".join(
+                    f"[{r.value('bounds.west')}–{r.value('bounds.east')}] × "
+                    f"[{r.value('bounds.south')}–{r.value('bounds.north')}]"
+                    for r in (one, other)
+                ),
+                what=f"{one.name} / {other.name}",
+                severity="medium",
+            )
+    for one, other in apart:
+        yield Found(
+            kind="holds",
+            subject=" ".join(sorted((one.ref, other.ref))),
+            readings=[row.reading("bounds", row.value("location_text")) for row in (one, other)],
+            arithmetic="∩ = ∅",
+            what=f"{one.name} / {other.name}",
+            severity="low",
+        )
+
+
+def stated_order(book):
+    """Pairs `(road, road)` of which a place says that the first is west or south of the second."""
+    pairs = set()
+    for _row, bounds in bounded(book):
+        for low, high in (("west", "east"), ("south", "north")):
+            if low in bounds and high in bounds:
+                pairs.add((bounds[low], bounds[high]))
+    return pairs
+
+
+def may_meet(first, second, shared, order):
+    """Whether the order of roads rules out that one lies wholly beside the other.
+
+    Sharing the north or south bound they overlap that way; then east and west decide.
+    """
+    low, high = ("west", "east") if shared == "ew" else ("south", "north")
+    return (second[low], first[high]) in order or (first[low], second[high]) in order
