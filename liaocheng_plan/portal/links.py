@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Clause, Document
-from liaocheng_plan.progress.models import Target
+from liaocheng_plan.organisation.models import Area, Department
+from liaocheng_plan.progress.models import Target, Task, TaskItem
 
 
 def record_url(record):
@@ -13,6 +14,8 @@ def record_url(record):
         return clause_url(record)
     if isinstance(record, Document):
         return reverse("document", args=[record.key])
+    if isinstance(record, TaskItem):
+        return reverse("task-item", args=[record.task.key, record.key])
     return key_url(registry.of(record), record.key)
 
 
@@ -22,6 +25,8 @@ def key_url(collection, key):
         return reverse("target", args=[key])
     if collection.model is AuditFinding:
         return reverse("finding", args=[key])
+    if collection.model is Task:
+        return reverse("task", args=[key])
     if collection.page:
         return reverse("circle", args=[key])
     return reverse("record", args=[collection.name, key])
@@ -36,6 +41,13 @@ def path_url(path):
         return ""
 
 
+def sheet_url(record):
+    """The sheet of things to do of a department or an area; "" for anything else."""
+    if isinstance(record, Department):
+        return reverse("task-department", args=[record.key])
+    return reverse("task-area", args=[record.key]) if isinstance(record, Area) else ""
+
+
 def clause_url(clause):
     """The page of a clause; its document must be fetched."""
     return reverse("clause", args=[clause.document.key, clause.key])
@@ -45,6 +57,8 @@ def collection_url(collection):
     """The list of a collection."""
     if collection.model is Target:
         return reverse("progress")
+    if collection.model in (Task, TaskItem):
+        return reverse("tasks")
     if collection.model is Document:
         return reverse("plan")
     if collection.model is AuditFinding:

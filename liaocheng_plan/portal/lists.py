@@ -57,4 +57,4 @@ def others():
 
 def has_own_page(collection):
     """Whether a collection is read under progress or plan rather than as a list."""
-    return collection.name in {"targets", "documents", "audit-findings"}
+    return collection.name in {"targets", "documents", "audit-findings", "tasks", "task-items"}

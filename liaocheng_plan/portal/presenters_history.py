@@ -18,6 +18,10 @@ from . import fields, links, numbers, values
 LOADED = "load_plan"
 KINDS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 INTERNAL = {"status_note", "note"}
+STAMPS = {
+    f"{what}_{how}" for what in ("due_set", "lead_set", "done_recorded") for how in ("at", "by")
+}
+"""Who and when, beside a value that was set: the entry itself says both."""
 RECENT = timedelta(days=30)
 
 
@@ -86,7 +90,7 @@ def differences(record, before, after, staff):
     """What changed between two entries, by field."""
     found = []
     for field in after.tracked_fields:
-        if before is None or (field.name in INTERNAL and not staff):
+        if before is None or field.name in STAMPS or (field.name in INTERNAL and not staff):
             continue
         old, new = (getattr(entry, field.attname) for entry in (before, after))
         if old != new:

@@ -6,13 +6,24 @@ from functools import cached_property
 from django.db.models import Count
 from django.utils import timezone
 
-from liaocheng_plan import registry
 from liaocheng_plan.documents.models import Document
 from liaocheng_plan.places.models import Status
 from liaocheng_plan.progress.models import Target, Task, Theme
-from liaocheng_plan.progress.rules import DUE_SOON, Reporting, light
+from liaocheng_plan.progress.rules import Reporting
+from liaocheng_plan.progress.task_light import DUE_SOON, Standing
 
-from . import charts, links, lists, numbers, presenters_history, presenters_targets, states, wording
+from . import (
+    charts,
+    links,
+    lists,
+    numbers,
+    presenters_history,
+    presenters_targets,
+    states,
+    task_lists,
+    wording,
+)
+from .presenters_entries import entries
 
 TONES = (
     (Status.DONE, "good"),
@@ -28,7 +39,7 @@ class HomePresenter:
 
     def __init__(self):
         self.targets = presenters_targets.present(Target.objects.for_lists())
-        self.tasks = list(Task.objects.values_list("key", "name", "due"))
+        self.tasks = list(Task.objects.with_items())
         with_period = Document.objects.filter(period_end__isnull=False)
         self.plan = with_period.order_by("-period_end").first()
 
@@ -67,13 +78,13 @@ class HomePresenter:
     @property
     def tasks_sentence(self):
         """What can be said of the tasks."""
-        lights = Counter(light(due) for _key, _name, due in self.tasks if due)
+        found = Counter(task.standing for task in self.tasks)
         return wording.tasks_sentence(
             {
                 "tasks": len(self.tasks),
-                "dated": sum(lights.values()),
-                "late": lights["red"],
-                "soon": lights["yellow"],
+                "dated": len(self.tasks) - found[Standing.UNDATED],
+                "late": found[Standing.LATE],
+                "soon": found[Standing.DUE_SOON],
                 "days": DUE_SOON.days,
             }
         )
@@ -87,11 +98,10 @@ class HomePresenter:
     @cached_property
     def overdue(self):
         """What is late: tasks past their date, reports past theirs."""
-        today = timezone.localdate()
         found = [
-            {"name": name, "url": links.key_url(registry.of(Task), key), "day": numbers.day(due)}
-            for key, name, due in self.tasks
-            if due and due < today
+            {"name": e.name, "url": e.url, "day": e.due}
+            for e in task_lists.by_date(entries(self.tasks))
+            if e.standing == Standing.LATE
         ]
         found += [
             {"name": p.name, "url": p.url, "day": ""}
@@ -103,7 +113,7 @@ class HomePresenter:
     @property
     def nothing_dated(self):
         """Whether no task has a date, so that nothing can be late."""
-        return not any(due for _key, _name, due in self.tasks)
+        return all(task.standing == Standing.UNDATED for task in self.tasks)
 
     @cached_property
     def recent(self):

@@ -42,6 +42,11 @@ class RecordPresenter:
         return links.collection_url(self.collection)
 
     @property
+    def sheet_url(self):
+        """The list of what a department or an area has to do; "" for other records."""
+        return links.sheet_url(self.record)
+
+    @property
     def cite(self):
         """Where the record itself is written; None for one that staff added."""
         return citing.cite_record(self.record)

@@ -1,11 +1,17 @@
 """Tasks as pages show them, and what belongs to a target."""
 
+from collections import Counter
+from functools import cached_property
+
+from django.utils import timezone
+
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import Citation
 from liaocheng_plan.progress.models import Task
-from liaocheng_plan.progress.rules import Light
+from liaocheng_plan.progress.task_light import Light
 
 from . import citing, links, numbers, states
+from .presenters_entries import EntryPresenter
 
 
 class TaskPresenter:
@@ -26,26 +32,72 @@ class TaskPresenter:
 
     @property
     def light(self):
-        """The light as a state; grey where no date is stated."""
-        return states.LIGHTS[Light(self.task.light)]
+        """The light as a state, with the word that says why; grey where no date is set."""
+        return states.STANDINGS[self.task.standing]
 
     @property
     def due(self):
-        """The due date, "" where none is stated."""
-        return numbers.day(self.task.due)
+        """The date that counts, "" where none is stated or set."""
+        return numbers.day(self.task.due_effective)
+
+    @property
+    def due_is_set(self):
+        """Whether the bureau set the date: no document states it."""
+        return self.task.due is None and self.task.due_set is not None
+
+    @property
+    def due_set_on(self):
+        """The day on which the bureau set the date."""
+        return day_of(self.task.due_set_at)
+
+    @property
+    def lead(self):
+        """The lead as `{text, url, set_on}`; `set_on` is "" for one that the document names."""
+        found = self.task.lead or self.task.lead_set
+        if found is None:
+            return None
+        set_on = "" if self.task.lead else day_of(self.task.lead_set_at)
+        return {"text": found.name, "url": links.record_url(found), "set_on": set_on}
+
+    @property
+    def done(self):
+        """The day on which the task was done."""
+        return numbers.day(self.task.closed_on)
 
     @property
     def responsible(self):
         """Responsible bodies in printed order, under their printed names."""
-        return [
-            {"text": row.printed, "url": links.record_url(row.department)}
-            for row in self.task.responsible_rows.all()
-        ]
+        return EntryPresenter(self.task).responsible
+
+    @cached_property
+    def items(self):
+        """The items of the breakdown."""
+        return [EntryPresenter(self.task, item, self.task.as_of) for item in self.task.parts]
+
+    @property
+    def items_done(self):
+        """How many items are done."""
+        return sum(1 for item in self.items if item.done_day)
 
     @property
     def cite(self):
         """Where it is written."""
         return citing.cite(self.task.citation)
+
+
+def day_of(moment):
+    """The day of a moment in words; "" for None."""
+    return numbers.day(timezone.localtime(moment)) if moment else ""
+
+
+def tally(presenters):
+    """How many tasks show each light, the worst first: `[{state, light, number}]`."""
+    counts = Counter(p.task.light for p in presenters)
+    order = (Light.RED, Light.YELLOW, Light.GREY, Light.GREEN)
+    return [
+        {"state": states.LIGHTS[light], "light": light.value, "number": counts[light.value]}
+        for light in order
+    ]
 
 
 def about(target):

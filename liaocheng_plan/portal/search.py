@@ -27,8 +27,12 @@ def group(collection, words):
     rows = lists.search(collection, lists.public(collection), words)
     if collection.model is Clause:
         rows = rows.select_related("document")
+    if lists.is_foreign(collection.model, "area"):
+        rows = rows.select_related("area").defer("area__boundary")
     if collection.located:
-        rows = rows.select_related("area").defer("area__boundary", "geometry")
+        rows = rows.defer("geometry")
+    if lists.is_foreign(collection.model, "task"):
+        rows = rows.select_related("task")
     rows = list(rows.order_by(*collection.ordering)[: SHOWN + 1])
     return {
         "label": collection.label,
@@ -39,7 +43,7 @@ def group(collection, words):
 
 def more_url(collection):
     """The collection's list, where it can be searched."""
-    return links.collection_url(collection) if collection.name != "targets" else ""
+    return links.collection_url(collection) if not lists.has_own_page(collection) else ""
 
 
 def hit(collection, row, words):

@@ -58,7 +58,7 @@ def readings(finding):
 
 FORMULAS = {
     "area_ha": gettext_lazy("scale in mu ÷ 15"),
-    "light": gettext_lazy("by the due date alone"),
+    "light": gettext_lazy("by due date and day done"),
 }
 """How a derived value is reached, in words."""
 SPECIAL = {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.places.models import PlanAction, Precision, Status
 from liaocheng_plan.progress.rules import Light, Reason, Reporting, Result
+from liaocheng_plan.progress.task_light import Standing
 
 from . import icons
 
@@ -48,10 +49,18 @@ STATUSES = {
     Status.NOT_REPORTED: State(Status.NOT_REPORTED.label, "blank"),
 }
 LIGHTS = {
-    Light.GREEN: State(Light.GREEN.label, "check", "good"),
-    Light.YELLOW: State(Light.YELLOW.label, "clock", "behind"),
-    Light.RED: State(Light.RED.label, "cross", "bad"),
-    Light.GREY: State(Light.GREY.label, "blank"),
+    Light.GREEN: State(_("green: on time"), "check", "good"),
+    Light.YELLOW: State(_("yellow: due soon or done late"), "clock", "behind"),
+    Light.RED: State(_("red: late"), "cross", "bad"),
+    Light.GREY: State(_("grey: no due date"), "blank"),
+}
+STANDINGS = {
+    Standing.LATE: State(Standing.LATE.label, "cross", "bad"),
+    Standing.DUE_SOON: State(Standing.DUE_SOON.label, "clock", "behind"),
+    Standing.DONE_LATE: State(Standing.DONE_LATE.label, "clock", "behind"),
+    Standing.UNDATED: State(Standing.UNDATED.label, "blank"),
+    Standing.AHEAD: State(Standing.AHEAD.label, "arrow", "good"),
+    Standing.DONE: State(Standing.DONE.label, "check", "good"),
 }
 ACTIONS = {
     PlanAction.KEEP: State(PlanAction.KEEP.label, "check"),

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("liaocheng_plan.portal.map_urls")),
     path("progress/", views_progress.progress, name="progress"),
-    path("progress/tasks/", views_progress.tasks, name="tasks"),
+    path("progress/", include("liaocheng_plan.portal.task_urls")),
     path("progress/<slug:key>/", views_progress.target, name="target"),
     path("plan/", views_plan.plan, name="plan"),
     path("plan/findings/", views_findings.findings, name="findings"),

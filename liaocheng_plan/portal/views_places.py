@@ -43,7 +43,7 @@ def record(request, name, key):
     """A page for any record; targets, clauses and documents have addresses of their own."""
     found = collection_or_404(name)
     row = get_object_or_404(lists.public(found).for_lists(), key=key)
-    if name in {"targets", "clauses", "documents", "audit-findings"}:
+    if lists.has_own_page(found) or name == "clauses":
         return redirect(links.record_url(row), permanent=True)
     if found.page:
         return circle_page(request, row)

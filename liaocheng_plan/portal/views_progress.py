@@ -1,12 +1,12 @@
-"""Targets and tasks."""
-
-from itertools import groupby
+"""Targets."""
 
 from django.shortcuts import get_object_or_404, render
 
 from liaocheng_plan.progress.models import Target, Task, Theme
+from liaocheng_plan.progress.reach import Reach
 
 from . import presenters_history, presenters_tasks
+from .presenters_questions import QuestionsPresenter
 from .presenters_records import RecordPresenter
 from .presenters_targets import TargetPresenter, present, tally
 
@@ -33,23 +33,6 @@ def progress(request):
     return render(request, "portal/progress.html", context)
 
 
-def tasks(request):
-    """Tasks and safeguards of the documents, in printed groups."""
-    rows = [presenters_tasks.TaskPresenter(task) for task in Task.objects.for_lists()]
-    documents = [
-        {
-            "document": document,
-            "groups": [
-                {"name": name, "tasks": list(found)}
-                for name, found in groupby(group, key=lambda p: p.task.group)
-            ],
-        }
-        for document, group in groupby(rows, key=lambda p: p.task.document)
-    ]
-    context = {"documents": documents, "count": len(rows), "targets": Target.objects.count()}
-    return render(request, "portal/tasks.html", context)
-
-
 def target(request, key):
     """Everything of one target."""
     row = get_object_or_404(Target.objects.for_lists(series=True), key=key)
@@ -62,5 +45,6 @@ def target(request, key):
         "tasks": presenters_tasks.of_same_clause(row),
         "details": DETAILS,
         "changes": presenters_history.stated_changes(row),
+        "questions": QuestionsPresenter("targets", row, Reach(request.user)),
     }
     return render(request, "portal/target.html", context)

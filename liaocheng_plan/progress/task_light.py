@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DUE_SOON = timedelta(days=30)
 
@@ -39,7 +40,7 @@ class Standing(TextChoices):
     DONE_LATE = "done_late", _("done late")
     UNDATED = "undated", _("no due date set")
     AHEAD = "ahead", _("on time")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("of a task", "done")
 
     @property
     def light(self):

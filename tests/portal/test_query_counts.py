@@ -1,6 +1,6 @@
 """What pages ask of the database is fixed: more rows, no more queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +11,7 @@ from liaocheng_plan.documents.models import Citation, Clause, Document
 from liaocheng_plan.organisation.models import Area, Department
 from liaocheng_plan.progress.models import Observation, Target, Task, TaskResponsible
 from markets.models import Market, RetailTerminal
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,12 @@ MOST = {
     "/": 22,
     "/map/": 40,
     "/progress/": 6,
-    "/progress/tasks/": 8,
+    "/progress/tasks/": 12,
+    "/progress/tasks/?as_of=2026-01-31&light=grey&area=chiping": 16,
+    "/progress/tasks/plan-task-1-1/": 16,
+    "/progress/tasks/month/2025-12/": 7,
+    "/progress/tasks/month/2025-12/?format=xlsx": 7,
+    "/progress/tasks/departments/commerce/": 8,
     "/progress/retail-sales-urban/": 14,
     "/plan/": 16,
     "/plan/findings/": 8,
@@ -51,6 +57,14 @@ def test_a_page_takes_few_queries_however_much_there_is(client, path, most):
     assert queries(client, path) == before
 
 
+def test_the_sheet_of_an_area_takes_few_queries_however_many_items_there_are(client):
+    factories.task_item(area=factories.area("chiping"))
+    before = queries(client, "/progress/tasks/areas/chiping/")
+    assert before <= 8
+    grow()
+    assert queries(client, "/progress/tasks/areas/chiping/") == before
+
+
 def grow():
     """More of everything that lists show, with citations, reports and changes by staff."""
     area = Area.objects.get(key="chiping")
@@ -77,8 +91,12 @@ def grow():
         )
     plan = Document.objects.get(key="commerce-plan")
     department = Department.objects.get(key="commerce")
+    first = Task.objects.get(key="plan-task-1-1")
     for number in range(100, 110):
         task = Task.objects.create(
             key=f"task-{number}", name=f"任务{number}", document=plan, kind="task", order=number
         )
         TaskResponsible.objects.create(task=task, department=department, order=1, printed="商务局")
+        for owner in (task, first):
+            factories.task_item(task=owner, area=area, due=date(2025, 12, number - 90))
+        factories.task_item(task=first, department=department, done_on=date(2025, 12, 1))
