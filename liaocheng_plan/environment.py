@@ -45,6 +45,14 @@ def words(name, default):
     return [word.strip() for word in value.split(",") if word.strip()]
 
 
+def folder(name, default):
+    """A folder for files, made on first use; stops where something else bears its name."""
+    path = Path(os.environ.get(name) or default).expanduser()
+    if path.exists() and not path.is_dir():
+        stop(name, path, "a folder")
+    return path
+
+
 def database(default_path):
     """Django's DATABASES entry: SpatiaLite by file, or PostGIS; stops on any other scheme."""
     url = os.environ.get("DATABASE_URL") or f"spatialite:///{default_path}"

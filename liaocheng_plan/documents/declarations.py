@@ -114,3 +114,15 @@ register(
         note=_("The plan has not been audited yet."),
     )
 )
+register(
+    Collection(
+        name="coverage-decisions",
+        model=models.CoverageDecision,
+        label=_("Decisions on printed words"),
+        label_one=_("Decision on printed words"),
+        fields=("document", "clause", "verdict", "about", "reason", "decided_at"),
+        filters=("document", "verdict"),
+        search=("reason",),
+        ordering=("id",),
+    )
+)

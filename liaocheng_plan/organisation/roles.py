@@ -1,9 +1,9 @@
 """Roles and who may do what.
 
 Administrator: people and everything else. Bureau editor: all records, changes of stated figures,
-reporting rounds. Reviewer: reads all, approves and returns reports. District editor: places,
-reports and items of tasks of the own areas only; what has no area is the bureau's. Reader: reads
-all that is approved, asks for explanations.
+reporting rounds, official texts. Reviewer: reads all, approves and returns reports. District
+editor: places, reports and items of tasks of the own areas only; what has no area is the
+bureau's. Reader: reads all that is approved, asks for explanations.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -37,6 +37,7 @@ def of_progress(*names):
 INTERNAL = of_progress("view_taskevidence", "view_taskstep", "view_question", "view_answer")
 STEPS = of_progress("add_taskstep", "change_taskstep")
 ASK, ANSWER = of_progress("ask_question"), of_progress("answer_question")
+GROUNDS = {("documents", "add_statedchange"), ("documents", "add_attachedtext")}
 
 
 def wanted():
@@ -47,7 +48,7 @@ def wanted():
     edit = codenames(["add", "change", "delete"], everything)
     unapproved = of_progress("view_unapproved")
     reports = unapproved | of_progress("report_observation")
-    bureau = reports | of_progress("open_round", "set_task") | {("documents", "add_statedchange")}
+    bureau = reports | of_progress("open_round", "set_task") | GROUNDS
     return {
         BUREAU_EDITOR: read | edit | all_areas | bureau | STEPS | ASK | ANSWER,
         REVIEWER: read | all_areas | unapproved | of_progress("review_observation") | ASK,

@@ -3,11 +3,15 @@
 from django.contrib import admin
 
 from liaocheng_plan import registry
+from liaocheng_plan.documents.document_admin import DocumentAdmin
+from liaocheng_plan.documents.models import Document
 from liaocheng_plan.documents.record_admin import PlanRecordAdmin
 from liaocheng_plan.places.place_admin import PlaceAdmin
 
 registry.discover()
+SPECIAL = {Document: DocumentAdmin}
 
 for _collection in registry.collections():
     _base = PlaceAdmin if _collection.located else PlanRecordAdmin
+    _base = SPECIAL.get(_collection.model, _base)
     admin.site.register(_collection.model, _base)

@@ -1,4 +1,4 @@
-"""Citations as pages show them: where it is written, a link there, and the printed words."""
+"""Citations as pages show them: where it is written, a link to the words, and these words."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ def cite(citation, beside=None):
     where = str(citation)
     if beside is not None and beside.clause_id == citation.clause_id:
         where = "" if citation.item == beside.item else citation.item
-    return Cite(where, links.clause_url(citation.clause), citation.quote)
+    return Cite(where, links.quote_url(citation), citation.quote)
 
 
 def cite_record(record):

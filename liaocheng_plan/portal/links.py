@@ -1,5 +1,7 @@
 """Addresses of records and clauses, in one place."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from liaocheng_plan import registry
@@ -51,6 +53,15 @@ def sheet_url(record):
 def clause_url(clause):
     """The page of a clause; its document must be fetched."""
     return reverse("clause", args=[clause.document.key, clause.key])
+
+
+def quote_url(citation, clause=None):
+    """The words that a citation quotes, highlighted in its clause; the link outlives reloading.
+
+    The number tells apart words that stand several times; the words are found without it.
+    """
+    query = urlencode({"quote": citation.quote, "c": citation.pk})
+    return f"{clause_url(clause or citation.clause)}?{query}#quoted"
 
 
 def collection_url(collection):

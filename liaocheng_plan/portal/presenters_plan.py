@@ -118,6 +118,7 @@ class ClausePresenter:
             "after": after and {"text": after.name, "url": links.clause_url(after)},
         }
 
+    @cached_property
     def citing(self):
         """Records that cite the clause, grouped by collection: `{label, records}`.
 
@@ -130,26 +131,51 @@ class ClausePresenter:
         for collection in registry.collections():
             kind = ContentType.objects.get_for_model(collection.model).pk
             if kind in by_type and collection.model not in (Clause, Document):
-                groups.append(citing_group(collection, by_type[kind]))
+                groups.append(citing_group(collection, by_type[kind], self.clause))
+        return [group for group in groups if group["records"]]
+
+    def resting_on(self, citations):
+        """The records among `citing` that quote with one of these citations (ids)."""
+        groups = []
+        for group in self.citing:
+            records = [
+                {**row, "quotes": [q for q in row["all_quotes"] if q["id"] in citations]}
+                for row in group["records"]
+            ]
+            groups.append({**group, "records": [row for row in records if row["quotes"]]})
         return [group for group in groups if group["records"]]
 
 
-def citing_group(collection, citations):
+def citing_group(collection, citations, clause):
     """The records of one collection that cite a clause, each with what is quoted for it."""
     rows = collection.model._default_manager.filter(pk__in=citations).order_by(*collection.ordering)
     records = [
-        {
-            "text": name,
-            "url": links.key_url(collection, key),
-            "quotes": [
-                {"field": quoted_field(collection, row.field), "quote": row.quote}
-                for row in citations[pk]
-                if row.field or row.quote != name
-            ],
-        }
+        citing_record(collection, clause, name, key, citations[pk])
         for pk, key, name in rows.values_list("pk", "key", "name")
     ]
     return {"label": collection.label, "records": records}
+
+
+def citing_record(collection, clause, name, key, citations):
+    """One record that cites a clause; `quotes` leaves out one that only repeats the name."""
+    quotes = [
+        {
+            "id": row.pk,
+            "field": quoted_field(collection, row.field),
+            "quote": row.quote,
+            "url": links.quote_url(row, clause),
+            "only_name": not row.field and row.quote == name,
+        }
+        for row in citations
+    ]
+    return {
+        "text": name,
+        "about": f"{collection.name}/{key}",
+        "url": links.key_url(collection, key),
+        "all_quotes": quotes,
+        "quotes": [quote for quote in quotes if not quote["only_name"]],
+        "in_text": quotes[0]["url"],
+    }
 
 
 def quoted_field(collection, name):
@@ -173,3 +199,14 @@ def findings():
     serious = AuditFinding.objects.of_plan().exclude(severity=AuditFinding.Severity.LOW)
     rows = serious.filter(ruling__isnull=True).order_by("severity", "key")[:MOST_FINDINGS]
     return [FindingPresenter(row, clauses=None) for row in rows]
+
+
+def findings_by_section(document):
+    """`{section: [FindingPresenter]}` of the findings whose readings cite a document."""
+    by_section = defaultdict(list)
+    for finding in AuditFinding.objects.of_plan():
+        cited = [reading.get("citation") or {} for reading in finding.readings]
+        sections = {c.get("section") for c in cited if c.get("document") == document.key}
+        for section in filter(None, sections):
+            by_section[section].append(FindingPresenter(finding))
+    return by_section

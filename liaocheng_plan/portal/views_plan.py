@@ -2,9 +2,13 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from liaocheng_plan.documents.models import Clause, Document
+from liaocheng_plan.documents.models import AttachedText, Clause, Document
+from liaocheng_plan.documents.texts import searching
 
-from . import presenters_plan
+from . import presenters_clause, presenters_plan
+from .filters import asked
+from .presenters_clause import ClauseReader, DocumentReader
+from .presenters_reader import Asked
 from .presenters_records import RecordPresenter
 
 
@@ -19,25 +23,38 @@ def plan(request):
 
 
 def document(request, key):
-    """One document: outline and points of every clause."""
+    """One document: its outline beside its text, or beside the points of every clause."""
     row = get_object_or_404(Document.objects.for_lists(), key=key)
     context = {
-        "document": presenters_plan.DocumentPresenter(row),
+        "document": DocumentReader(row),
         "record": RecordPresenter(row, request.user.is_authenticated),
     }
     return render(request, "portal/document.html", context)
 
 
 def clause(request, document, key):
-    """One clause: its points and every record that cites it."""
+    """One clause: its text or points, every record that cites it, the words asked for."""
     row = get_object_or_404(
         Clause.objects.for_lists().select_related("document"), document__key=document, key=key
     )
     whole = presenters_plan.DocumentPresenter(row.document)
     context = {
         "clause": row,
-        "presenter": presenters_plan.ClausePresenter(row, whole.clauses),
+        "presenter": ClauseReader(row, whole.clauses, Asked.of(request.GET)),
         "document": whole,
         "record": RecordPresenter(row, request.user.is_authenticated),
     }
     return render(request, "portal/clause.html", context)
+
+
+def search(request):
+    """Words in the official texts, hit by hit, each in its clause."""
+    words = asked(request.GET, "q")
+    hits, count = searching.search(words)
+    context = {
+        "words": words,
+        "hits": [presenters_clause.hit(found, words) for found in hits],
+        "count": count,
+        "attached": AttachedText.objects.current().exists(),
+    }
+    return render(request, "portal/plan_search.html", context)

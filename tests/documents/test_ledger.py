@@ -206,21 +206,23 @@ FIXTURES = {
 - {key: market-01, name: 东集, citation: {document: sample, section: 专栏1, quote: 东集}}
 - {key: market-02, name: 西集, citation: {document: sample, section: 专栏1, quote: 西集}}
 """,
+    "coverage-decisions": """
+- {key: words-1, document: sample, clause: sample-box-1, name: 新建, reason: 分组小标题}
+""",
 }
-REASONS = "- {document: sample, section: 专栏1, words: 新建, reason: 分组小标题}\n"
+DECISIONS = FIXTURES["coverage-decisions"]
 
 
 @pytest.fixture
 def ledger(tmp_path):
-    """Run the command on the sample: `ledger(*options, text=…, reasons=…, markets=…)`."""
+    """Run the command on the sample: `ledger(*options, text=…, markets=…)`."""
     (tmp_path / "fixtures").mkdir()
 
-    def run(*options, text=TEXT, reasons=REASONS, **changed):
+    def run(*options, text=TEXT, **changed):
         for collection, records in {**FIXTURES, **changed}.items():
             path = tmp_path / "fixtures" / f"{collection}.yaml"
             path.write_text(f"collection: {collection}\nrecords:{records}", encoding="utf-8")
         (tmp_path / "text.txt").write_text(text, encoding="utf-8")
-        (tmp_path / "reasons.yaml").write_text(reasons, encoding="utf-8")
         out, errors = StringIO(), StringIO()
         error = None
         try:
@@ -228,7 +230,6 @@ def ledger(tmp_path):
                 "ledger",
                 *([f"--text=sample={tmp_path / 'text.txt'}"] if text else []),
                 f"--output={tmp_path / 'ledger.md'}",
-                f"--reasons={tmp_path / 'reasons.yaml'}",
                 f"--fixtures={tmp_path / 'fixtures'}",
                 *options,
                 stdout=out,
@@ -276,8 +277,14 @@ def test_a_complete_ledger_passes_the_check_until_its_page_is_out_of_date(ledger
         ),
         ({"markets": FIXTURES["markets"].replace("section: 专栏1", "section: 一")}, "→ 专栏1"),
         ({"markets": FIXTURES["markets"].replace("专栏1", "专栏9")}, "markets/market-01"),
-        ({"reasons": REASONS + "- {words: 三倍, reason: 修辞}\n"}, "三倍"),
-        ({"reasons": "[]"}, "新建"),
+        (
+            {
+                "coverage-decisions": DECISIONS
+                + "- {key: words-2, document: sample, name: 三倍, reason: 修辞}\n"
+            },
+            "三倍",
+        ),
+        ({"coverage-decisions": " []"}, "新建"),
         ({"clauses": FIXTURES["clauses"].replace("points: [到2030年建成集市], ", "")}, None),
     ],
 )

@@ -4,6 +4,7 @@ A value counts where the citation of its field stands in that clause: `measures.
 cited by `measures.1` if that has a citation of its own, else by the record's.
 """
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ NO_NAMED_THINGS = (
     "business-types",
     "format-standards",
     "departments",
+    "coverage-decisions",
 )
 NAMES = re.compile(r"name|aliases\.\d+")
 
@@ -92,25 +94,68 @@ def place_quotes(cited, texts, spans):
     """Give each `CitedQuote` its place.
 
     A quote that stands several times in its clause is given to the records of a collection in
-    turn; that of a field is the first after the record's own quote.
+    turn. That of a field stands in its record's own stretch, from the record's quote to that of
+    the next record of its collection; else elsewhere in the clause, but not in the stretch of
+    another named thing that has the same words for the same field: those are that thing's.
     """
-    turns, anchors = defaultdict(int), {}
+    places = {id(q): occurrences(q, texts, spans) for q in cited}
+    anchors = place_records([q for q in cited if not q.holder.field], places)
+    fields = [q for q in cited if q.holder.field]
+    taken = defaultdict(set)
+    for quote in fields:
+        start, end = stretch(quote, anchors)
+        quote.place = next((p for p in places[id(quote)] if start <= p.start < end), None)
+        if quote.place and owns(quote, anchors):
+            taken[claim(quote)].add(quote.place)
+    for quote in fields:
+        if quote.place is None:
+            free = [p for p in places[id(quote)] if p not in taken[claim(quote)]]
+            quote.place = free[-1] if free else None
+
+
+def occurrences(quote, texts, spans):
+    """Every run of the cited clause that has the words of a quote."""
+    citation = quote.citation
+    where = (citation["document"], citation["section"])
+    return texts[where[0]].occurrences(citation["quote"], spans[where]) if where in spans else []
+
+
+def place_records(cited, places):
+    """Place the records' own quotes; `{(collection, clause): {record: where it begins}}`."""
+    turns, anchors = defaultdict(int), defaultdict(dict)
     for quote in cited:
-        citation, holder = quote.citation, quote.holder
-        where = (citation["document"], citation["section"])
-        if where not in spans:
-            continue
-        found = texts[where[0]].occurrences(citation["quote"], spans[where])
-        if not found:
-            continue
-        if holder.field:
-            anchor = anchors.get((holder.collection, holder.key, *where), 0)
-            quote.place = next((span for span in found if span.start >= anchor), found[-1])
-        else:
-            turn = (holder.collection, *where, citation["quote"])
+        found = places[id(quote)]
+        if found:
+            turn = (*of_clause(quote), quote.citation["quote"])
             quote.place = found[min(turns[turn], len(found) - 1)]
             turns[turn] += 1
-            anchors[holder.collection, holder.key, *where] = quote.place.start
+            anchors[of_clause(quote)][quote.holder] = quote.place.start
+    return anchors
+
+
+def of_clause(quote):
+    """The collection and the clause of a quote."""
+    return quote.holder.collection, quote.citation["document"], quote.citation["section"]
+
+
+def owns(quote, anchors):
+    """Whether what stands in a record's stretch is its own: so with things, not with targets."""
+    named = quote.holder.collection not in NO_NAMED_THINGS
+    return named and quote.holder.record in anchors[of_clause(quote)]
+
+
+def claim(quote):
+    """What only one record can have at one place: these words for this field."""
+    return (*of_clause(quote), quote.holder.field, quote.citation["quote"])
+
+
+def stretch(quote, anchors):
+    """Where the stretch of a field's record begins and ends; the whole clause for one without."""
+    others = anchors[of_clause(quote)]
+    start = others.get(quote.holder.record)
+    if start is None:
+        return 0, math.inf
+    return start, min((other for other in others.values() if other > start), default=math.inf)
 
 
 def holdings(fixtures, cited):

@@ -21,7 +21,7 @@ from .matching import holders, parts
 from .numbers import names_with_numerals
 from .outline import Heading, find_clauses
 from .places import NO_NAME
-from .printed import PrintedText
+from .printed import PrintedText, Span
 
 ROAD_FIELDS = ("roads", "bounds")
 BODY_FIELDS = ("firms", "institutions", "brands")
@@ -31,12 +31,13 @@ FIRM_NAME = ("enterprises", "name")
 
 @dataclass
 class Row:
-    """One thing found: its words, and its holders or a reason; neither is a gap."""
+    """One thing found: its words, its holders or a reason, its place; neither held is a gap."""
 
     kind: str
     words: str
     holders: list
     reason: str = ""
+    place: Span | None = None
 
 
 @dataclass
@@ -110,12 +111,13 @@ class Ledger:
         reason = ""
         if not by:
             reason, words = self.reasons.reason(printed, found)
+        place = printed.in_text(found.start, found.end)
         if by or reason:
-            return [Row(found.kind, printed.as_printed(found, words), by, reason)]
+            return [Row(found.kind, printed.as_printed(found, words), by, reason, place)]
         pieces = [self.rows(part, printed, entries) for part in parts(found)]
         if any(row.holders or row.reason for piece in pieces for row in piece):
             return [row for piece in pieces for row in piece]
-        return [Row(found.kind, printed.as_printed(found, found.words), [])]
+        return [Row(found.kind, printed.as_printed(found, found.words), [], place=place)]
 
     def holders(self, found, printed, entries):
         """The words and holders of something found; an entry has a record of its own."""

@@ -11,7 +11,8 @@ LAST = ("guidance", "tasks", "clauses")
 INTRODUCTION = """\
 # 台账：两份文件所印，各由哪条记录承载
 
-由 `manage.py ledger` 据 `fixtures/` 与官方文本生成，勿手改；理由见 `ledger-reasons.yaml`。
+由 `manage.py ledger` 据 `fixtures/` 与官方文本生成，勿手改；
+理由见 `fixtures/coverage-decisions.yaml`。
 逐条列出所印的数（连单位）与列名，及承载它的记录与字段；未立记录的写明理由。
 “约”“左右”等照印。一行末尾的“×n”是同条款内重复的次数，“等 n”是其余承载者的个数。
 文本本身不在仓库中，此页只录所印的短词。

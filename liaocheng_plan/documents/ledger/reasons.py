@@ -1,12 +1,10 @@
-"""Reasons why something printed has no record: `docs/ledger-reasons.yaml`.
+"""Reasons why something printed has no record: what staff decided (`coverage-decisions`).
 
-A list of `{document, section, words, reason}`; `section` and `words` may be lists, and what is
+An entry is `{document, section, words, reason}`; `section` and `words` may be lists, and what is
 left out (`document`, `section`) stands for all.
 """
 
 from dataclasses import dataclass
-
-import yaml
 
 from .holdings import plain
 from .matching import trimmed
@@ -44,11 +42,18 @@ class Reasons:
         ]
 
     @classmethod
-    def read(cls, path):
-        """The reasons of a file; none where it does not exist."""
-        if not path.exists():
-            return cls()
-        return cls(yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+    def of(cls, fixtures):
+        """The decisions among records by collection."""
+        sections = {record.key: record.values["section"] for record in fixtures["clauses"]}
+        return cls(
+            {
+                "document": record.values["document"],
+                "section": sections.get(record.values.get("clause")),
+                "words": record.values["name"],
+                "reason": record.values.get("reason") or record.values.get("about", ""),
+            }
+            for record in fixtures.get("coverage-decisions", ())
+        )
 
     def reason(self, printed, found):
         """`(reason, words)` for something found, or `("", words)`."""

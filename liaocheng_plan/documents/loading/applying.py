@@ -47,6 +47,10 @@ def load(fixtures, *, force=False, check=False):
         report = Loader(force).load(fixtures)
         if check:
             transaction.set_rollback(True)
+        elif report.created or report.updated:
+            from ..texts.placing import refresh  # it reads the values of this package
+
+            refresh()
     return report
 
 

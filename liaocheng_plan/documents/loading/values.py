@@ -108,7 +108,7 @@ def complete(record, citation, inherited, name):
     }
 
 
-def comparable(collection):
+def comparable(collection, citations=True):
     """All rows of a collection with the relations that a comparison reads, in few queries."""
     rows = [field for (name, _), field in ORDERED_RELATIONS.items() if name == collection.name]
     keys = [
@@ -117,8 +117,9 @@ def comparable(collection):
         if field.remote_field.through._meta.auto_created
     ]
     foreign = [field.name for field in collection.model._meta.fields if field.many_to_one]
+    manager = collection.model._default_manager
     return (
-        collection.model._default_manager.with_citations()
+        (manager.with_citations() if citations else manager.all())
         .select_related(*foreign)
         .prefetch_related(*keys, *(f"{name}__department" for name in rows))
     )

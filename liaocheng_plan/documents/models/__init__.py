@@ -1,17 +1,23 @@
-"""Documents, clauses and citations; what every record of the plan shares; changes; findings."""
+"""Documents, clauses, citations; what every record shares; changes; texts; findings."""
 
 from .changes import LoadedRecord, StatedChange
+from .coverage import CoverageDecision
 from .documents import Clause, Document, DocumentIssuer, Reference
 from .facts import Fact, Guidance
 from .findings import AuditFinding, AuditRuling, PlanCheck
 from .records import KEY_RULE, Citation, PlanRecord, PlanRecordQuerySet, ValueKind
+from .texts import AttachedText, CitationPlace, ClausePlace
 
 __all__ = [
     "KEY_RULE",
+    "AttachedText",
     "AuditFinding",
     "AuditRuling",
     "Citation",
+    "CitationPlace",
     "Clause",
+    "ClausePlace",
+    "CoverageDecision",
     "Document",
     "DocumentIssuer",
     "Fact",

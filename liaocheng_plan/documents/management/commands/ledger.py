@@ -28,20 +28,19 @@ class Command(BaseCommand):
             help="the text of a document, for example commerce-plan=plan.txt; give one for each",
         )
         parser.add_argument("--output", type=Path, default=DOCS / "ledger.md")
-        parser.add_argument("--reasons", type=Path, default=DOCS / "ledger-reasons.yaml")
         parser.add_argument("--fixtures", type=Path, default=settings.FIXTURES_DIR)
         parser.add_argument(
             "--check", action="store_true", help="write nothing; fail if anything has no home"
         )
 
-    def handle(self, *args, text, output, reasons, fixtures, check, **options):
+    def handle(self, *args, text, output, fixtures, check, **options):
         try:
             records = loading.read(fixtures)
             found = list(unknown_sections(records))
         except loading.FixtureError as error:
             raise CommandError(str(error)) from error
         if text:
-            ledger = Ledger(records, read_texts(text, records), Reasons.read(reasons))
+            ledger = Ledger(records, read_texts(text, records), Reasons.of(records))
             found += problems(ledger)
             found += self.write_or_compare(output, render(ledger), check)
         else:
