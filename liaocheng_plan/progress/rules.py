@@ -24,6 +24,9 @@ from .task_light import DUE_SOON, Light, light
 
 __all__ = ["DUE_SOON", "Light", "light"]
 
+VERSION = "1"
+"""Raised whenever a rule changes, so that a kept report says by which rules it was made."""
+
 DEFAULT_TOLERANCE = Decimal("0.05")
 """What 左右 and 约 allow, as a share of the value, until staff decide otherwise."""
 

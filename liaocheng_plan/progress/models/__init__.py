@@ -3,6 +3,7 @@
 from .evidence import TaskEvidence
 from .observations import Observation, ObservationQuerySet, Statistic, city_area
 from .questions import Answer, Question
+from .reports import Report
 from .rounds import ReviewEvent, Round, Submission, Timeliness
 from .targets import Direction, Target, TargetQuerySet, Theme
 from .task_items import TaskItem, TaskItemQuerySet, TaskStep
@@ -14,6 +15,7 @@ __all__ = [
     "Observation",
     "ObservationQuerySet",
     "Question",
+    "Report",
     "ReviewEvent",
     "Round",
     "Statistic",
