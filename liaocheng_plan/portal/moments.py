@@ -1,0 +1,54 @@
+"""The past day that a page is asked to show: `?as_of=2025-06-30`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What was known by the end of a day (Shanghai); `at` is None for now."""
+
+    day: date
+    at: datetime | None = None
+
+    @property
+    def past(self):
+        """Whether the page shows a past day."""
+        return self.at is not None
+
+    @property
+    def end(self):
+        """The end of the day, or None for today: nothing is known yet of its rest."""
+        return end_of(self.day) if self.day != timezone.localdate() else None
+
+
+def of(request):
+    """The moment a request asks for; `BadRequest` says what is wrong with a date."""
+    text = request.GET.get("as_of", "").strip()
+    today = timezone.localdate()
+    if not text:
+        return Moment(today)
+    day = read(text)
+    if day is None:
+        raise BadRequest(_("“%(text)s” is no date: write 2025-06-30.") % {"text": text[:20]})
+    if day > today:
+        raise BadRequest(_("%(day)s is still to come: choose a past day.") % {"day": day})
+    return Moment(day, Moment(day).end)
+
+
+def read(text):
+    """The date of a text, or None."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def end_of(day):
+    """The last moment of a day in Shanghai."""
+    return timezone.make_aware(datetime.combine(day, time.max))
