@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,8 @@ from liaocheng_plan.progress.models import Observation
 
 from . import fields, links, numbers, values
 
-LOADED = "load_plan"
+LOADED = ("load_plan", "audit_plan")
+"""How the reasons of changes begin that no person made."""
 KINDS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 INTERNAL = {"status_note", "note"}
 STAMPS = {
@@ -121,11 +122,19 @@ def changed_since(collection, since):
     """History rows of one collection as `(date, type, key, name, collection)`."""
     return (
         shown(collection.model.history.filter(history_date__gte=since))
-        .exclude(history_change_reason__startswith=LOADED)
+        .exclude(made_by_machine())
         .order_by()
         .values("history_date", "history_type", "key", "name")
         .annotate(collection=Value(collection.name, output_field=CharField()))
     )
+
+
+def made_by_machine():
+    """The condition of history rows that came with loading or auditing."""
+    found = Q()
+    for reason in LOADED:
+        found |= Q(history_change_reason__startswith=reason)
+    return found
 
 
 def recent_entry(row):

@@ -4,6 +4,7 @@ import logging
 import secrets
 import sys
 
+from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
@@ -36,8 +37,9 @@ def readyz(request):
 
 
 def bad_request(request, exception=None):
-    """400."""
-    return failure(request, "400.html", 400)
+    """400; what a view of ours says of the question is shown to the reader."""
+    said = str(exception) if type(exception) is BadRequest else ""
+    return failure(request, "400.html", 400, {"said": said})
 
 
 def forbidden(request, exception=None):

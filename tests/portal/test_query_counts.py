@@ -16,9 +16,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 MOST = {
-    "/": 22,
+    "/": 25,
     "/map/": 40,
-    "/progress/": 6,
+    "/progress/": 11,
     "/progress/tasks/": 12,
     "/progress/tasks/?as_of=2026-01-31&light=grey&area=chiping": 16,
     "/progress/tasks/plan-task-1-1/": 16,
@@ -37,7 +37,7 @@ MOST = {
     "/places/markets/market-06/": 12,
     "/places/areas/chiping/": 50,
     "/circles/pilot-10/": 16,
-    "/search/?q=茌平": 28,
+    "/search/?q=茌平": 30,
 }
 
 
