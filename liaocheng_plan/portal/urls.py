@@ -12,6 +12,7 @@ from . import (
     views_plan,
     views_progress,
     views_system,
+    views_wall,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("places/<slug:name>/", views_places.collection, name="collection"),
     path("places/<slug:name>/<slug:key>/", views_places.record, name="record"),
     path("circles/<slug:key>/", views_places.circle, name="circle"),
+    path("wall/", views_wall.wall, name="wall"),
     path("search/", views.search, name="search"),
     path("account/tokens/", views_account.tokens, name="tokens"),
     path("account/tokens/<int:pk>/revoke/", views_account.revoke_token, name="revoke-token"),

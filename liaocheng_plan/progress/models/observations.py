@@ -60,6 +60,11 @@ class ObservationQuerySet(PlanRecordQuerySet):
         """Rows that report a target."""
         return self.filter(target__isnull=False)
 
+    def latest_of_circles(self):
+        """`{(statistic id, circle): row}`: the latest standing report of each, in one query."""
+        rows = self.standing().filter(statistic__isnull=False).order_by("period_end", "id")
+        return {(row.statistic_id, row.place): row for row in rows}
+
     def recent(self):
         """The latest periods of each target and area, and those that contain the target date."""
         closing = Q(

@@ -50,15 +50,17 @@ export class Labels {
     return [...found].map((element) => this.boxOf(element));
   }
 
-  /** An element's box in layer points. */
+  /** An element's box in layer points; the whole map may be shown enlarged. */
   boxOf(element) {
     const pane = this.map.getPanes().mapPane.getBoundingClientRect();
+    const canvas = this.map.getContainer();
+    const scale = canvas.getBoundingClientRect().width / canvas.offsetWidth || 1;
     const { left, right, top, bottom } = element.getBoundingClientRect();
     return {
-      left: left - pane.left,
-      right: right - pane.left,
-      top: top - pane.top,
-      bottom: bottom - pane.top,
+      left: (left - pane.left) / scale,
+      right: (right - pane.left) / scale,
+      top: (top - pane.top) / scale,
+      bottom: (bottom - pane.top) / scale,
     };
   }
 

@@ -42,6 +42,12 @@ export class Layers {
     return Promise.all([...this.failed].map((url) => this.fetch(url, url)));
   }
 
+  /** Fetch every layer again; dense ones follow the view. */
+  reload() {
+    const urls = [...this.byUrl.entries()].filter(([, answer]) => !(answer && answer.dense));
+    return Promise.all(urls.map(([url]) => this.fetch(url, url)));
+  }
+
   answers() {
     return [...this.byUrl.values()].filter(Boolean);
   }

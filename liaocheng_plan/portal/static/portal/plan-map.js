@@ -121,6 +121,14 @@ class PlanMap extends HTMLElement {
     this.settle();
   }
 
+  /** Fetch every layer anew, quietly: what is shown stays until its successor is there. */
+  async reload() {
+    await this.layers.reload();
+    if (!this.layers.failed.size) {
+      this.state.show("");
+    }
+  }
+
   followDense() {
     if (!this.layers.hasDense()) {
       return;
