@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import Clause, StatedChange
 from liaocheng_plan.places.models import PlanAction, Status
+from liaocheng_plan.progress.models import Target
 from liaocheng_plan.progress.rules import Path, Reason, Reporting, Result
 
 from . import citing, links, numbers, states
@@ -48,7 +49,8 @@ class TracePresenter:
         if found["value"] is None:
             return None
         before, after = numbers.around(self.trace["qualifier"])
-        digits = numbers.plain(found["value"])
+        cited = found["citations"].get("value") or found["citations"].get("record") or {}
+        digits = numbers.as_printed(found["value"], cited.get("quote"))
         if found["value_max"] is not None:
             digits = f"{digits}–{numbers.plain(found['value_max'])}"
         return {"before": before, "digits": digits, "after": after}
@@ -115,7 +117,7 @@ class TracePresenter:
     def cites(self):
         """Citations of the record and of its figures: field, place, printed words."""
         return [
-            {"field": "" if name == "record" else name, "cite": self.cite(citation)}
+            {"field": field_label(name), "cite": self.cite(citation)}
             for name, citation in self.trace["stated"]["citations"].items()
         ]
 
@@ -161,6 +163,11 @@ class TracePresenter:
             }
             for row in (measure["records"] if measure else [])
         ]
+
+
+def field_label(name):
+    """A field's name in the reader's language; "" for the record itself."""
+    return "" if name == "record" else Target._meta.get_field(name.split(".")[0]).verbose_name
 
 
 def present(traces):

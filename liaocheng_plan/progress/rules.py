@@ -365,12 +365,15 @@ class Asked:
     answered: int
 
 
-def reporting_state(asked, figures, today, *, required_of_people=True, validity_days=90):
+def reporting_state(
+    asked, figures, today, *, required_of_people=True, validity_days=90, closed=False
+):
     """The state of reporting: independent of what the values say.
 
     `asked` is the latest round that asks for the target, or None. A target computed from records
     asks nobody. Without any round, a target that nobody reports was `never` reported, and one
-    whose latest report has expired is `due`.
+    whose latest report has expired is `due`, unless it is `closed`: the report of the target date
+    never expires.
     """
     if not required_of_people:
         return Reporting.NOT_REQUIRED
@@ -381,4 +384,4 @@ def reporting_state(asked, figures, today, *, required_of_people=True, validity_
     if not figures:
         return Reporting.NEVER
     fresh = today - figures[-1].period.last <= timedelta(days=validity_days)
-    return Reporting.CURRENT if fresh else Reporting.DUE
+    return Reporting.CURRENT if fresh or closed else Reporting.DUE

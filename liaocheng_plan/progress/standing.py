@@ -77,12 +77,15 @@ class Standing:
     @property
     def reporting(self):
         """One of `rules.Reporting`."""
+        year = self.target.target_year
+        told = [figure for figure in self.figures if rules.has_value(figure)]
         return rules.reporting_state(
             asked(self.target),
             self.figures,
             self.today,
             required_of_people=not self.target.measure,
             validity_days=self.target.validity_days,
+            closed=bool(year and rules.closing_figure(told, year_end(year))),
         )
 
 

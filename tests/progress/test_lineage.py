@@ -36,7 +36,7 @@ def test_a_trace_names_the_observation_the_rules_and_the_clause():
     assert found["verdict"] == {
         "result": "met",
         "reason": None,
-        "reporting": "due",
+        "reporting": "current",
         "expected": None,
         "at": "2025-12-31",
     }

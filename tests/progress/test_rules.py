@@ -89,6 +89,7 @@ DUE = date(2026, 1, 31)
         (None, [], DUE, {}, "never"),
         (None, ["2025"], date(2026, 3, 31), {}, "current"),  # 90 days
         (None, ["2025"], date(2026, 4, 1), {}, "due"),  # 91 days: it has expired
+        (None, ["2025"], date(2030, 1, 1), {"closed": True}, "current"),
         (asked(DUE, 8, 5), [], DUE, {}, "due"),
         (asked(DUE, 8, 5), [], date(2026, 2, 1), {}, "overdue"),
         (asked(DUE, 8, 8), [], date(2026, 2, 1), {}, "current"),
