@@ -1,11 +1,16 @@
 """What all tests share: the plan is loaded once into the test database; each test rolls back."""
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from liaocheng_plan.organisation import roles
 from liaocheng_plan.organisation.models import Area, User
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")
