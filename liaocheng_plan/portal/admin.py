@@ -7,11 +7,12 @@ from liaocheng_plan.documents.document_admin import DocumentAdmin
 from liaocheng_plan.documents.models import Document
 from liaocheng_plan.documents.record_admin import PlanRecordAdmin
 from liaocheng_plan.places.place_admin import PlaceAdmin
+from liaocheng_plan.progress.admin import TaskAdmin, TaskItemAdmin
+from liaocheng_plan.progress.models import Task, TaskItem
 
 registry.discover()
-SPECIAL = {Document: DocumentAdmin}
+SPECIAL = {Document: DocumentAdmin, Task: TaskAdmin, TaskItem: TaskItemAdmin}
 
 for _collection in registry.collections():
     _base = PlaceAdmin if _collection.located else PlanRecordAdmin
-    _base = SPECIAL.get(_collection.model, _base)
-    admin.site.register(_collection.model, _base)
+    admin.site.register(_collection.model, SPECIAL.get(_collection.model, _base))

@@ -29,6 +29,7 @@ class PlanAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Areas, queues and recent changes, above Django's list of kinds."""
         from liaocheng_plan.organisation.models import Area
+        from liaocheng_plan.progress.reach import Reach
 
         from . import staff
 
@@ -38,6 +39,7 @@ class PlanAdminSite(admin.AdminSite):
                 kind__in=["district", "county", "functional_zone"]
             ),
             "queues": staff.queues(request.user),
+            "open_questions": Reach(request.user).questions().open().count(),
             "today": today,
             "yesterday": today - timedelta(days=1),
             "week": today - timedelta(days=6),

@@ -10,6 +10,8 @@ from liaocheng_plan.organisation.models import Area, Department
 from liaocheng_plan.progress import evidence_files, task_ledger
 from liaocheng_plan.progress.models import TaskEvidence, TaskStep
 
+from . import form_errors
+
 
 class DayField(forms.DateField):
     """A day from the browser's own date picker, optional unless said."""
@@ -72,20 +74,7 @@ class LedgerForm(forms.Form):
 
     def submit(self):
         """Whether it was valid and done; else the errors say why not."""
-        if not self.is_valid():
-            return False
-        try:
-            self.save()
-        except ValidationError as error:
-            self.take(error)
-            return False
-        return True
-
-    def take(self, error):
-        """The service's errors, at their fields where the form has them."""
-        by_field = getattr(error, "error_dict", {"__all__": error.error_list})
-        for name, found in by_field.items():
-            self.add_error(name if name in self.fields else None, found)
+        return form_errors.accepts(self, lambda _data: self.save())
 
 
 class DueForm(LedgerForm):

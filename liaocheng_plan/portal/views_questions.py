@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from liaocheng_plan.progress import questions
 from liaocheng_plan.progress.models import Target, Task
 from liaocheng_plan.progress.reach import Reach
 
+from . import form_errors
 from .presenters_questions import QuestionPresenter, about_url
 from .question_forms import AnswerForm, AskForm
 
@@ -67,7 +68,7 @@ def ask(request, name, key):
     if row is None:
         raise Http404
     form = AskForm(request.POST, prefix="ask")
-    if done(form, lambda data: questions.ask(about, user=request.user, **data)):
+    if form_errors.accepts(form, lambda data: questions.ask(about, user=request.user, **data)):
         messages.success(request, _("The question has been asked."))
         return redirect(about_url(about))
     context = {"form": form, "name": row.name, "url": about_url(about), "action": request.path}
@@ -80,22 +81,8 @@ def answer(request, pk):
     """Answer a question within reach."""
     row = get_object_or_404(Reach(request.user).questions(), pk=pk)
     form = AnswerForm(request.POST, prefix=f"answer-{pk}")
-    if done(form, lambda data: questions.answer(row, user=request.user, **data)):
+    if form_errors.accepts(form, lambda data: questions.answer(row, user=request.user, **data)):
         messages.success(request, _("The answer has been given."))
         return redirect(about_url(row.about))
     context = {"form": form, "name": row.text, "url": about_url(row.about), "action": request.path}
     return render(request, "portal/question_form.html", context, status=400)
-
-
-def done(form, act):
-    """Whether the form was valid and the service took it; else the errors say why not."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except ValidationError as error:
-        by_field = getattr(error, "error_dict", {"__all__": error.error_list})
-        for name, found in by_field.items():
-            form.add_error(name if name in form.fields else None, found)
-        return False
-    return True
