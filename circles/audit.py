@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.audit import Audited, Found, declare, derivation, rule
 from liaocheng_plan.documents.audit.derived import quotients
-from liaocheng_plan.documents.audit.words import missing, same
+from liaocheng_plan.documents.audit.words import BRACKETS, missing, same
 
 declare(
     Audited("living-circles", names=("roads.*",), order="number"),
@@ -288,7 +288,7 @@ def anchor_finding(row, path, name, other, terms):
     _("A circle at a crossing needs the quadrant in which it lies."),
 )
 def sides_missing(book):
-    """Circles whose place is a crossing of two roads and no more."""
+    """Circles whose place is a crossing of two roads and no more, in one finding."""
     open_ = []
     for row in book.by_collection["living-circles"]:
         words = row.value("location_text") or ""
@@ -325,3 +325,101 @@ def stating(book, *paths):
     """Pilot circles that state at least one of these figures."""
     rows = book.by_collection["pilot-circles"]
     return [row for row in rows if any(row.value(path) is not None for path in paths)]
+
+
+@rule(
+    "lacking-not-added",
+    _("Lacking, but not to be added: %(what)s"),
+    _("What a circle says it lacks should be among what it is going to add."),
+)
+def lacking_not_added(book):
+    """Formats listed as missing, of circles that list what they add."""
+    for row in book.by_collection["pilot-circles"]:
+        lacking, added = row.value("formats_missing") or [], row.value("formats_to_add") or []
+        left = missing(lacking, added)
+        if lacking and added and left:
+            yield Found(
+                kind="contradiction",
+                subject=row.ref,
+                readings=[
+                    row.reading("formats_missing", "、".join(left)),
+                    row.reading("formats_to_add", "、".join(added)),
+                ],
+                arithmetic=f"{len(lacking) - len(left)} / {len(lacking)}",
+                what=f"{row.name}（{'、'.join(left)}）",
+                severity="medium",
+            )
+
+
+@rule(
+    "one-or-two",
+    _("One format or two: %(what)s"),
+    _("A term in brackets that is an entry of its own in another list: the number differs."),
+)
+def one_or_two(book):
+    """`菜市场（生鲜超市）` where another list has 菜市场 and 生鲜超市."""
+    for (standard, _tier), rows in standards(book).items():
+        for row in rows:
+            outer, _bracket, inner = row.name.rstrip("）").partition("（")
+            for (other_standard, _other), others in standards(book).items():
+                names = {BRACKETS.sub("", r.name): r for r in others}
+                if inner and other_standard != standard and {outer, inner} <= set(names):
+                    yield Found(
+                        kind="ambiguity",
+                        subject=f"{row.ref} {names[inner].ref}",
+                        readings=[row.reading("name"), names[inner].reading("name")],
+                        arithmetic=f"1 ≠ 2: {outer}、{inner}",
+                        what=f"{row.name} / {outer}、{inner}",
+                        severity="low",
+                    )
+                    break
+
+
+@rule(
+    "two-places-one-name",
+    _("One name in two districts: %(what)s"),
+    _("A pilot and a planned circle with one name lie in different districts: they are two."),
+)
+def two_places_one_name(book):
+    """The pilot's name without 社区 in the planned circle's, their districts apart."""
+    for row in book.by_collection["pilot-circles"]:
+        stem = row.name.removesuffix("社区")
+        for other in book.by_collection["living-circles"]:
+            if stem in other.name and apart(book, row, other):
+                yield Found(
+                    kind="ambiguity",
+                    subject=f"{row.ref} {other.ref}",
+                    readings=[row.reading("location_text"), other.reading("location_text")],
+                    arithmetic=f"{row.name} ≠ {other.name}",
+                    what=f"{row.name} / {other.name}",
+                    severity="medium",
+                )
+
+
+def apart(book, one, other):
+    """Whether both have an area and neither lies within the other's."""
+    first, second = one.value("area"), other.value("area")
+    if not first or not second:
+        return False
+    return first not in book.within(second) and second not in book.within(first)
+
+
+@rule(
+    "double-approximation",
+    _("About, and more: %(what)s"),
+    _("A figure cannot be both “about” and “more than”."),
+)
+def double_approximations(book):
+    """Qualifiers with 约 and 余 or 以上."""
+    for row in book.by_collection["pilot-circles"]:
+        for name, value in row.values.items():
+            if name.endswith("_qualifier") and "约" in str(value) and "余" in str(value):
+                figure = name.removesuffix("_qualifier")
+                yield Found(
+                    kind="ambiguity",
+                    subject=f"{row.ref} {figure}",
+                    readings=[row.reading(figure), row.reading(name)],
+                    arithmetic=f"{value}",
+                    what=row.name,
+                    severity="low",
+                )

@@ -9,7 +9,7 @@ from .models import MU_PER_HECTARE
 
 declare(
     Audited("logistics-parks", names=("roads.*",), order="listed_order", series=("scale_mu",)),
-    Audited("logistics-centres", names=("roads.*",), order="listed_order"),
+    Audited("logistics-centres", names=("roads.*",), order="listed_order", series=("scale_mu",)),
     Audited("warehouse-types", order="listed_order"),
 )
 

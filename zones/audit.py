@@ -151,3 +151,32 @@ def headroom(book):
 
 
 STOCK = "existing_retail_area_10k_m2"
+
+
+@rule(
+    "axis-and-zone",
+    _("Wanted along an axis, kept down in its zone: %(what)s"),
+    _("What an axis shall have cannot be kept down in the zones that it says it links."),
+)
+def axis_and_zone(book):
+    """An element that names others in its positioning, against their formats."""
+    rows = book.by_collection["zones"]
+    for axis in rows:
+        for zone in rows:
+            if zone is axis or zone.name not in (axis.value("positioning") or ""):
+                continue
+            for term in axis.value("encouraged") or ():
+                for kept in NOT_LIKED:
+                    for other in zone.value(kept) or ():
+                        if word := touching(term, other):
+                            yield Found(
+                                kind="contradiction",
+                                subject=f"{axis.ref} {zone.ref} {term} {other}",
+                                readings=[
+                                    axis.reading("encouraged", term),
+                                    zone.reading(kept, other),
+                                ],
+                                arithmetic=f"{term} ∩ {other} = {word}",
+                                what=f"{axis.name} / {zone.name}（{term}）",
+                                severity="medium",
+                            )

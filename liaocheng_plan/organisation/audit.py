@@ -1,5 +1,7 @@
 """What the audit needs to know of areas and departments, and what only they show."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.audit import Audited, Found, declare, rule
@@ -28,3 +30,30 @@ def undefined_extents(book):
             what="、".join(row.name for row in rows),
             severity="medium",
         )
+
+
+JOINT = re.compile(r"^(?P<head>.+?)等(?P<number>\d+)个?部门")
+
+
+@rule(
+    "joint-issuers",
+    _("One lead, different numbers of departments: %(what)s"),
+    _("Cited documents of one lead and others: different numbers are different documents."),
+)
+def joint_issuers(book):
+    """`商务部等12部门` and `商务部等13部门`."""
+    found = {}
+    for row in book.by_collection["references"]:
+        match = JOINT.match(row.value("issuer") or "")
+        if match:
+            found.setdefault(match["head"], {}).setdefault(match["number"], row)
+    for head, numbers in found.items():
+        if len(numbers) > 1:
+            yield Found(
+                kind="ambiguity",
+                subject=head,
+                readings=[row.reading("issuer") for row in numbers.values()],
+                arithmetic=" ≠ ".join(numbers),
+                what=" / ".join(row.value("issuer") for row in numbers.values()),
+                severity="low",
+            )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.audit import Found, rule
 
+from . import audit_roads  # noqa: F401  registers its rules
 from .sides import ALONG, OPPOSITE, beyond, crossings, half_runs, whole_road
 
 LANDMARK = 3
@@ -150,20 +151,25 @@ def one_road_twice(book):
 )
 def open_bounds(book):
     """Places with one to three bounds and a stated size."""
-    for row, bounds in bounded(book):
+    worded = [
+        (row, {side: roads[0] for side, roads in beyond(row.values.get("location_text"))})
+        for row in book.rows
+        if not row.values.get("bounds")
+    ]
+    for row, bounds in [*bounded(book), *((r, b) for r, b in worded if b)]:
         size = next((f for f in SIZES if row.value(f) not in (None, "")), None)
         if size and len(bounds) < 4:
             yield Found(
                 kind="ambiguity",
                 subject=row.ref,
-                readings=[row.reading("bounds", row.value("location_text")), row.reading(size)],
+                readings=[row.reading("location_text"), row.reading(size)],
                 arithmetic=f"{len(bounds)} / 4",
                 what=row.name,
                 severity="low",
             )
 
 
-SIZES = ("area_km2", "planned_retail_area_10k_m2")
+SIZES = ("area_km2", "planned_retail_area_10k_m2", "scale_mu")
 
 
 @rule(

@@ -255,3 +255,23 @@ def unmarked(book):
                     what=row.name,
                     severity="low",
                 )
+
+
+@rule(
+    "unit-twice",
+    _("A unit that says twice per whom: %(what)s"),
+    _("A figure “per thousand people” needs no unit that says so again."),
+)
+def units_twice(book):
+    """The printed unit's denominator stands in the name as well."""
+    for row in book.by_collection["targets"]:
+        _unit, _slash, whom = (row.value("unit") or "").partition("/")
+        if len(whom) > 1 and whom in row.name and f"/{whom}" in row.citation("value")["quote"]:
+            yield Found(
+                kind="ambiguity",
+                subject=row.ref,
+                readings=[row.reading("name"), row.reading("unit")],
+                arithmetic=f"{whom} × {whom}",
+                what=f"{row.name}（{row.value('unit')}）",
+                severity="low",
+            )

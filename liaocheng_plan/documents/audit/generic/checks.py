@@ -160,6 +160,24 @@ def increments(book):
             what=check.name,
             severity=LOW if right else HIGH,
         )
+        if "planned" in check.settings:
+            yield growth_of_parts(book, check, yearly, years * yearly.value, existing)
+
+
+def growth_of_parts(book, check, yearly, needed, existing):
+    """The increments together against what the planned parts can grow by."""
+    planned = points(book, check.settings["planned"])
+    total = sum(p.value for p in planned if p.value is not None)
+    right = needed <= total - existing
+    return Found(
+        kind=HOLDS if right else AMBIGUITY,
+        subject=f"{check.key} planned",
+        readings=[yearly.reading(), *(p.reading() for p in planned if p.value is not None)],
+        arithmetic=f"{show(needed)} {'≤' if right else '>'} {show(total)} − {show(existing)}"
+        f" = {show(total - existing)}",
+        what=check.name,
+        severity=LOW if right else MEDIUM,
+    )
 
 
 @rule(
@@ -251,11 +269,15 @@ def thresholds(book):
     for check in book.checks_of("threshold"):
         standard = point(book, check.settings["standard"])
         least = standard.value * number(check.settings.get("factor", 1))
-        failing, meeting = [], []
+        failing, meeting, unstated = [], [], []
         for place in points(book, check.settings["values"]):
             value = size(place)
-            if value is not None:
+            if value is None:
+                unstated.append(place)
+            else:
                 (failing if value < least else meeting).append((place, value))
+        if unstated and (failing or meeting):
+            yield not_stated(check, standard, unstated)
         for place, value in failing:
             exact = check.settings.get("exact", True)
             yield Found(
@@ -275,6 +297,21 @@ def thresholds(book):
                 what=check.name,
                 severity=LOW,
             )
+
+
+def not_stated(check, standard, places):
+    """Entries that do not say whether they meet a standard that others are held against."""
+    return Found(
+        kind=AMBIGUITY,
+        subject=f"{check.key} unstated",
+        readings=[
+            standard.reading(),
+            *({**p.row.reading(""), "value": p.row.name} for p in places),
+        ],
+        arithmetic=f"n = {len(places)}",
+        what=f"{check.name}（{'、'.join(p.row.name for p in places)}）",
+        severity=LOW,
+    )
 
 
 def size(place):

@@ -1,6 +1,6 @@
 """Lists: a figure that one entry lacks, an entry that stands outside the box of all others."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +16,19 @@ SHORTEST = 3
     _("Where nearly all entries of a list state a figure, one without it is likely forgotten."),
 )
 def gaps_in_series(book):
-    """Declared figures that at most a fifth of the records lack."""
+    """Declared figures that at most a fifth of the entries of one clause lack."""
+    series = defaultdict(list)
     for declared in audited().values():
-        rows = book.by_collection[declared.collection]
-        for field in declared.series:
-            missing = [row for row in rows if row.value(field) in (None, "", [], {})]
-            if len(rows) < SHORTEST or not 0 < len(missing) <= len(rows) * FEW:
-                continue
+        for row in book.by_collection[declared.collection]:
+            for field in declared.series:
+                own = row.citation()
+                series[own["document"], own["section"], field].append(row)
+    for (document, section, field), rows in series.items():
+        missing = [row for row in rows if row.value(field) in (None, "", [], {})]
+        if len(rows) >= SHORTEST and 0 < len(missing) <= len(rows) * FEW:
             yield Found(
                 kind=AMBIGUITY,
-                subject=f"{declared.collection} {field}",
+                subject=f"{document} {section} {field}",
                 readings=[{**row.reading(""), "value": row.name} for row in missing],
                 arithmetic=f"{len(rows) - len(missing)} / {len(rows)}",
                 what="、".join(row.name for row in missing),

@@ -278,3 +278,26 @@ def is_short_form(short, name):
     """Whether the characters of a short form stand in the name, in order."""
     rest = iter(name)
     return all(character in rest for character in short)
+
+
+@rule(
+    "prefixed-name",
+    _("A name with another name before it: %(what)s"),
+    _("Two names of firms of which one is the other after a third name: one firm, or two."),
+)
+def prefixed_names(book):
+    """`振华五星百货` where both 振华 and 五星百货 are names of the same collection."""
+    for rows in list(book.by_collection.values()):
+        names = {row.name: row for row in rows if row.collection in audited()}
+        for name, row in names.items():
+            for other in names:
+                before = name.removesuffix(other)
+                if before not in (name, "") and before in names and len(other) >= SHORTEST:
+                    yield Found(
+                        kind=AMBIGUITY,
+                        subject=f"{row.ref} {names[other].ref}",
+                        readings=[row.reading("name"), names[other].reading("name")],
+                        arithmetic=f"{before} + {other} = {name}",
+                        what=f"{other} / {name}",
+                        severity=LOW,
+                    )
