@@ -53,6 +53,7 @@ PARTS = {
     "west": _("west"),
     # What a check of the plan compares.
     "base": _("base"),
+    "distinct": _("names differ"),
     "divide": _("divided by"),
     "exact": _("to the number"),
     "existing": _("existing parts"),

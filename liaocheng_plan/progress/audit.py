@@ -129,17 +129,20 @@ def unknown_extents(book):
         for row in book.by_collection["areas"]
         for name in (row.name, *(row.value("aliases") or ()))
     }
+    unknown = defaultdict(list)
     for row in book.by_collection["targets"]:
         scope = row.value("scope") or ""
         if scope.startswith("全") and scope not in names:
-            yield Found(
-                kind="ambiguity",
-                subject=row.ref,
-                readings=[row.reading("scope")],
-                arithmetic=f"{scope} = ?",
-                what=f"{scope}（{row.name}）",
-                severity="low",
-            )
+            unknown[scope].append(row)
+    for scope, rows in unknown.items():
+        yield Found(
+            kind="ambiguity",
+            subject=scope,
+            readings=[row.reading("scope") for row in rows],
+            arithmetic=f"{scope} = ?",
+            what=f"{scope}（{'、'.join(row.name for row in rows)}）",
+            severity="low",
+        )
 
 
 @rule(

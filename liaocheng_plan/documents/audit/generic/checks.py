@@ -39,13 +39,19 @@ def computed(value, like):
     _("The number that is stated must be the number of entries that are listed."),
 )
 def counts(book):
-    """`stated` numbers against `list`: records of a selection, or items of one field."""
+    """`stated` numbers against `list`: records of a selection, or items of one field.
+
+    A name that stands twice is one entry short, unless `distinct` is false.
+    """
     for check in book.checks_of("count"):
         stated = points(book, check.settings["stated"])
-        first, listed = listing(book, check.settings["list"])
+        first, listed, names = listing(book, check.settings["list"])
+        named = check.settings.get("distinct", True)
         values = [p.value for p in stated]
-        wrong = [value for value in values if value != listed]
+        wrong = [value for value in values if value != listed] or (named and names != listed)
         terms = [f"n = {listed}", *(f"{'≠' if v != listed else '='} {show(v)}" for v in values)]
+        if named and names != listed:
+            terms.append(f"≠ {names}")
         yield Found(
             kind=MISCOUNT if wrong else HOLDS,
             subject=check.key,
@@ -61,12 +67,13 @@ def counts(book):
 
 
 def listing(book, text):
-    """`(a row of the list, number of entries)` of a selection, or of the items of one field."""
+    """`(a row of the list, entries, different names among them)` of a selection or of one field."""
     if "/" in text.partition(".")[0]:
         place = point(book, text)
-        return place.row, len(place.row.value(place.path) or ())
+        items = place.row.value(place.path) or ()
+        return place.row, len(items), len(items)
     rows = select(book, text)
-    return rows[0], len(rows)
+    return rows[0], len(rows), len({row.name for row in rows})
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from itertools import permutations
 
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +84,8 @@ def near_names(book):
             other = text.at(position)
             if other.row is mention.row and words not in names:
                 continue
-            if name[:-1] in names or name.endswith(ROAD):
+            end_differs = name[-1] != words[-1]
+            if (end_differs and name[:-1] in names) or name.endswith(ROAD):
                 continue  # an area's name and a word, or two roads: no slip of the pen
             if words in names and listed_together(mention, names[words]):
                 continue
@@ -145,10 +147,14 @@ def alone(name, words, text, at):
 
 def differs_in_one(name, words):
     """Whether words differ from the name in one character that tells no series apart."""
+    if len(name) != len(words):
+        return False
     apart = [(a, b) for a, b in zip(name, words, strict=True) if a != b]
     if len(apart) != 1:
         return False
     a, b = apart[0]
+    if not is_common(a) or not is_common(b):
+        return False  # found as an unusual character
     return bool(HAN.match(a) and HAN.match(b)) and not TELLS_APART & {a, b}
 
 
@@ -235,8 +241,8 @@ def mall_names(book):
             if name.endswith(kind) and len(name) > len(kind) + 1:
                 stems[name.removesuffix(kind)].setdefault(name, mention)
     for stem, names in stems.items():
-        if len(names) < 2:
-            continue
+        if len(names) < 2 or any(differs_in_one(*pair) for pair in permutations(names, 2)):
+            continue  # one letter apart is found as such
         yield Found(
             kind=AMBIGUITY,
             subject=f"mall {stem}",

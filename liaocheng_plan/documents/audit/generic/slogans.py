@@ -10,7 +10,7 @@ from ..declaring import CONTRADICTION, HIGH, HOLDS, LOW, MEDIUM, Found, rule
 from ..printed import corpus
 
 PART = "[一二两三四五六七八九十多0-9][\u4e00-\u9fff]"
-SLOGAN = re.compile(rf"(?:{PART}[、]?){{2,}}(?:{PART})")
+SLOGAN = re.compile(rf"(?:{PART}[、]?)+(?:{PART})")
 PIECE = re.compile(PART)
 UNITS = "带轴核区主副片心点圈廊极翼环组团"
 CHAIN = re.compile(r"[\u4e00-\u9fff]{2,}(?:\+[\u4e00-\u9fff]{2,}){1,}")
