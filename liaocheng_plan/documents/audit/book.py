@@ -44,10 +44,12 @@ class Row:
 
     def citation(self, path=""):
         """The citation that carries a path: its own, that of the field, else the record's."""
-        path = paths.by_place(self.values, path)
-        return self.citations.get(path) or self.citations.get(
-            path.split(".")[0], self.citations.get("")
-        )
+        steps = paths.by_place(self.values, path).split(".")
+        for length in range(len(steps), 0, -1):
+            found = self.citations.get(".".join(steps[:length]))
+            if found:
+                return found
+        return self.citations.get("")
 
     def reading(self, path, value=None, says="stated"):
         """A reading of this record: the value at the path, unless another is given."""
