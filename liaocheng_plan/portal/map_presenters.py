@@ -156,12 +156,12 @@ def collection_dict(collection):
 
 
 def citation_dict(citation):
-    """The citation with the document's display name and the clause's page; None where none is."""
+    """The citation with the document's display name and the page of its words; None for none."""
     if citation is None:
         return None
     return citation.as_dict() | {
         "document_name": citation.clause.document.short_name,
-        "page": links.clause_url(citation.clause),
+        "page": links.quote_url(citation),
     }
 
 

@@ -3,9 +3,13 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
+from liaocheng_plan.documents.ledger.printed import without_blanks
+
 from . import links
 from .presenters_plan import ClausePresenter, DocumentPresenter, findings_by_section
 from .presenters_reader import TextPresenter
+
+LONGEST_LABEL = 6  # signs before a heading: 专栏12：
 
 
 class ClauseReader(ClausePresenter):
@@ -82,9 +86,19 @@ class DocumentReader(DocumentPresenter):
         entries = super().outline
         for entry in entries:
             clause = entry["clause"]
-            entry["lines"] = self.text.lines(clause) if self.text else []
+            entry["lines"] = without_heading(clause, self.text.lines(clause)) if self.text else []
             entry["findings"] = self.findings[clause.section]
         return entries
+
+
+def without_heading(clause, lines):
+    """Lines without a first one that is the heading alone, which stands above them anyway."""
+    if not lines:
+        return lines
+    first = without_blanks("".join(p.words for cell in lines[0]["cells"] for p in cell))
+    name = without_blanks(clause.name)
+    is_heading = first.endswith(name) and len(first) <= len(name) + LONGEST_LABEL
+    return lines[1:] if is_heading else lines
 
 
 def hit(found, words):

@@ -34,10 +34,12 @@ def django_db_setup():
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory):
     """The environment of the server under test, with a new embedded database."""
-    database = tmp_path_factory.mktemp("server") / "plan.sqlite3"
+    folder = tmp_path_factory.mktemp("server")
+    database = folder / "plan.sqlite3"
     return {
         **os.environ,
         "DATABASE_URL": f"spatialite:///{database}",
+        "MEDIA_ROOT": str(folder / "media"),
         "DJANGO_SETTINGS_MODULE": "liaocheng_plan.settings",
         "API_RATE": "100000",
     }

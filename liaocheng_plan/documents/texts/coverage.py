@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from liaocheng_plan import registry
 
 from ..ledger.holdings import plain
-from ..models import Citation, ClausePlace, CoverageDecision
+from ..models import AttachedText, Citation, CitationPlace, ClausePlace, CoverageDecision
+from . import placing
 
 CITED, HELD, DISMISSED, OPEN = "cited", "held", "dismissed", "open"
 LONGEST_KEY = 80
@@ -99,10 +100,21 @@ def accept(clause, words, about, user, field_name="", reason=""):
     record = record_of(about)
     if field_name and field_name not in record.STATED:
         raise ValidationError({"field": _("This field is not a stated one; edit it in the form.")})
-    cited = record.citations.filter(field=field_name).exists()
-    if not cited and len(words) <= Citation._meta.get_field("quote").max_length:
-        Citation.objects.create(record=record, field=field_name, clause=clause, quote=words)
+    if not record.citations.filter(field=field_name).exists():
+        cite(record, field_name, clause, words)
     return decide(clause, words, user, verdict="held", reason=reason, about=about)
+
+
+def cite(record, field_name, clause, words):
+    """Give a record's field a citation of these words, with its place in the text in use."""
+    citation = Citation(record=record, field=field_name, clause=clause, quote=words)
+    citation.full_clean()
+    citation.save()
+    text = AttachedText.objects.current().filter(document=clause.document).first()
+    spot = placing.locate(text, clause, words) if text else None
+    if spot:
+        start, end = spot
+        CitationPlace.objects.create(text=text, citation=citation, start=start, end=end)
 
 
 def record_of(about):

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..ledger.printed import without_blanks
 from ..models import AttachedText, CitationPlace
 from ..stating import change_stated
 from . import placing
@@ -77,7 +76,7 @@ def decide(place, decision, *, reason, user, value=None, quote="", number="", de
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
     if decision != Decision.KEEP:
-        refuse_unprinted(place, quote)
+        spot = place_of_words(place, quote)
         place.change = change_stated(
             citation.record,
             figure_of(citation),
@@ -91,23 +90,22 @@ def decide(place, decision, *, reason, user, value=None, quote="", number="", de
         )
         citation.quote = quote
         citation.save(update_fields=["quote"])
+        place.start, place.end = spot
     place.decision, place.reason = decision, reason
     place.decided_by, place.decided_at = user, timezone.now()
     place.save()
-    if decision != Decision.KEEP:
-        placing.save(place.text, placing.place(place.text.document, place.text.words))
     use_if_decided(place.text)
     return place
 
 
-def refuse_unprinted(place, quote):
-    """Raise `ValidationError` for words that the edition's section does not have."""
-    spot = place.text.clause_places.filter(clause=place.citation.clause).first()
-    words = without_blanks(spot.words if spot else place.text.words)
-    if not quote.strip() or without_blanks(quote) not in words or len(quote) > MOST_WORDS:
+def place_of_words(place, quote):
+    """Where the new words stand in the cited section; raises `ValidationError` if they do not."""
+    spot = placing.locate(place.text, place.citation.clause, quote)
+    if spot is None or len(quote) > MOST_WORDS:
         raise ValidationError(
             {"quote": _("Copy the words that carry the figure from the new edition's section.")}
         )
+    return spot
 
 
 def figure_of(citation):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ..ledger import Ledger, Reasons
+from ..ledger import Ledger, PrintedText, Reasons
 from ..models import AttachedText, CitationPlace, Clause, ClausePlace
 from . import records
 from .errors import AttachError
@@ -118,6 +118,17 @@ def save(text, placed):
                 setattr(row, name, getattr(before, name))
     ClausePlace.objects.bulk_create(placed.clauses)
     CitationPlace.objects.bulk_create(placed.citations)
+
+
+def locate(text, clause, quote):
+    """`(start, end)` of words in a clause of a text, or None."""
+    spot = text.clause_places.filter(clause=clause).defer("found").first()
+    if spot is None:
+        return None
+    printed = PrintedText(text.words)
+    run = printed.locate(quote, printed.span_of_source(spot.start, spot.end))
+    source = printed.source(run) if run else None
+    return (source.start, source.end) if source else None
 
 
 def refresh():
