@@ -155,3 +155,16 @@ def test_words_of_place():
         ("west", ["甲一路", "乙二路"]),
         ("south", ["丙三路"]),
     ]
+
+
+def test_the_attached_text_is_searched_as_well():
+    """A chain that no record quotes is found in the words of its clause, and quoted."""
+    clauses = (row("clauses/a", "甲", section="一"), row("clauses/b", "乙", section="二"))
+    texts = [("a", "形成“仓库+车站+网点”体系。"), ("b", "形成“仓库+车站+码头”体系。")]
+    (finding,) = rules()["chain"].find(Book(clauses, texts=texts))
+    assert [r["citation"]["quote"] for r in finding.readings] == [
+        "仓库+车站+网点",
+        "仓库+车站+码头",
+    ]
+    assert [r["citation"]["section"] for r in finding.readings] == ["一", "二"]
+    assert not list(rules()["chain"].find(Book(clauses)))

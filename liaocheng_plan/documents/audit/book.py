@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from liaocheng_plan import registry
 
 from ..loading import values as plain_values
-from ..models import PlanCheck, StatedChange
+from ..models import ClausePlace, PlanCheck, StatedChange
 from . import paths
 
 PLACE_FIELDS = ("location_text", "roads", "area", "plan_action")
@@ -75,8 +75,9 @@ class Check:
 class Book:
     """All stated records by collection; made by hand in tests, `Book.read()` in use."""
 
-    def __init__(self, rows, checks=()):
+    def __init__(self, rows, checks=(), texts=()):
         self.rows = list(rows)
+        self.texts = list(texts)
         self.checks = list(checks)
         self.by_collection = defaultdict(list)
         for row in self.rows:
@@ -93,7 +94,7 @@ class Book:
             row for collection in registry.collections() for row in rows_of(collection, printed)
         ]
         checks = PlanCheck.objects.order_by("id").values("key", "name", "rule", "settings")
-        return cls(rows, [Check(**check) for check in checks])
+        return cls(rows, [Check(**check) for check in checks], clause_texts())
 
     def checks_of(self, rule):
         """The checks that are data for a rule."""
@@ -130,6 +131,13 @@ def holds(collection, name):
     if (collection.name, name) in plain_values.ORDERED_RELATIONS:
         return True
     return any(field.name == name for field in collection.model._meta.get_fields())
+
+
+def clause_texts():
+    """`[(clause key, its words)]` of the attached texts in use, shortest first; often none."""
+    places = ClausePlace.objects.filter(text__is_current=True).select_related("text", "clause")
+    found = [(place.clause.key, place.words) for place in places]
+    return sorted(found, key=lambda text: len(text[1]))
 
 
 def printed_before_rulings():

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+TEXT = "text"
 OWN_WORDS = {"points", "measures", "notes"}
 
 
@@ -22,12 +23,19 @@ class Mention:
         return self.path.split(".")[0] not in OWN_WORDS
 
     def reading(self, value):
-        """A reading of some of these words."""
-        return self.row.reading(self.path, value)
+        """A reading of some of these words; words of an attached text are their own quote."""
+        found = self.row.reading(self.path, value)
+        if self.path == TEXT:
+            found["citation"] = {**found["citation"], "item": None, "quote": str(value)}
+            found |= {"record": None, "field": None}
+        return found
 
 
 def mentions(book):
     """Every name, quote and text of every record; quotes first: they are the printed words."""
+    for key, words in book.texts:
+        if f"clauses/{key}" in book.by_ref:
+            yield Mention(words, book.by_ref[f"clauses/{key}"], TEXT)
     for row in book.rows:
         yield Mention(row.name, row, "name")
         for field, citation in row.citations.items():

@@ -197,7 +197,8 @@ def shortened_names(book):
     """The ends must be the same; of a short name the shorter form must be a name as well."""
     names, text = by_name(book), corpus(book)
     for name, mention in names.items():
-        if len(name) < SHORTEST or not all(HAN.match(c) for c in name):
+        term = mention.row.value("standard")  # a format, not a name: its words vary
+        if term or len(name) < SHORTEST or not all(HAN.match(c) for c in name):
             continue
         for words in cuts(name):
             if len(words) < LONG_ENOUGH and words not in names:

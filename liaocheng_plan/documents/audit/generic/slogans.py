@@ -88,7 +88,7 @@ def regimes(book):
             matter = shared_run(one[0], other[0])
             yield Found(
                 kind=CONTRADICTION,
-                subject=" ".join(sorted((matter, one[1], other[1]))),
+                subject=" ".join(sorted((one[1], other[1]))),
                 readings=[found[one], found[other]],
                 arithmetic=f"{one[1]} ≠ {other[1]}",
                 what=f"{matter} {one[1]} / {other[1]}",
