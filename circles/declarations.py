@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
-from .models import BusinessType, FormatStandard, LivingCircle, Outlet, PilotCircle
+from .models import (
+    BusinessType,
+    CircleStandard,
+    FormatConcept,
+    FormatStandard,
+    LivingCircle,
+    Outlet,
+    PilotCircle,
+)
 
 register(
     Collection(
@@ -26,6 +34,39 @@ register(
         fields=("tier", "standard", "order", "priority"),
         filters=("tier", "standard"),
         ordering=("standard", "order", "id"),
+    )
+)
+register(
+    Collection(
+        name="format-concepts",
+        model=FormatConcept,
+        label=_("Kinds of business"),
+        label_one=_("Kind of business"),
+        fields=("words", "narrower", "broader", "confirmed"),
+        filters=("confirmed",),
+        search=("words", "narrower", "broader"),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="circle-standards",
+        model=CircleStandard,
+        label=_("Standards of circles"),
+        label_one=_("Standard of circles"),
+        fields=(
+            "document",
+            "valid_from",
+            "basic_list",
+            "public_list",
+            "quality_list",
+            "basic_required",
+            "quality_required",
+            "population_min",
+            "commercial_area_min_m2",
+            "commercial_share_min",
+        ),
+        ordering=("id",),
     )
 )
 register(

@@ -1,62 +1,10 @@
-"""15-minute living circles: the planned 25, the 11 pilots, business types and outlets."""
+"""The 25 planned living circles and the 11 pilots."""
 
-from django.contrib.gis.db import models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.fields import StructuredField, WordsField
-from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
-
-
-class FormatStandard(PlanRecord):
-    """A dated list of business formats; the lists of plan and scheme are kept apart."""
-
-    STATED = ("document", "year", "issued_on")
-
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, verbose_name=_("document"), null=True, blank=True
-    )
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    audience = models.CharField(_("applies to"), max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = _("list of formats")
-        verbose_name_plural = _("lists of formats")
-        ordering = ["id"]
-
-
-class BusinessTypeQuerySet(PlanRecordQuerySet):
-    """Types with their list."""
-
-    def for_lists(self):
-        """Citations and the standard."""
-        return self.with_citations().select_related("standard")
-
-
-class BusinessType(PlanRecord):
-    """One business type of one list, as printed; the same word in two lists is two records."""
-
-    STATED = ("tier", "order", "standard")
-
-    class Tier(models.TextChoices):
-        BASIC = "basic", _("basic")
-        QUALITY = "quality", _("quality")
-        PUBLIC = "public", _("public service")
-
-    standard = models.ForeignKey(
-        FormatStandard, models.CASCADE, related_name="types", verbose_name=_("list")
-    )
-    tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices)
-    order = models.PositiveSmallIntegerField(_("order"))
-    priority = models.CharField(_("priority, as printed"), max_length=20, blank=True)
-
-    objects = BusinessTypeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("business type")
-        verbose_name_plural = _("business types")
-        ordering = ["standard", "order", "id"]
 
 
 class LivingCircleQuerySet(PlannedPlaceQuerySet):
@@ -172,59 +120,3 @@ class PilotCircle(PlannedPlace):
         verbose_name = _("pilot circle")
         verbose_name_plural = _("pilot circles")
         ordering = ["number", "id"]
-
-
-class OutletQuerySet(PlannedPlaceQuerySet):
-    """Outlets with type and circle."""
-
-    def for_lists(self):
-        """As for every place, with business type and circle."""
-        return super().for_lists().select_related("business_type", "circle")
-
-
-class Outlet(PlannedPlace):
-    """A shop or service point; the documents list none, staff report them."""
-
-    REPORTED = (
-        "status",
-        "business_type",
-        "circle",
-        "floor_area_m2",
-        "employees",
-        "is_chain",
-        "opened_on",
-        "closed_on",
-        "source",
-    )
-
-    business_type = models.ForeignKey(
-        BusinessType,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="outlets",
-        verbose_name=_("business type"),
-    )
-    circle = models.ForeignKey(
-        LivingCircle,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="outlets",
-        verbose_name=_("living circle"),
-    )
-    floor_area_m2 = models.DecimalField(
-        _("floor area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
-    )
-    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    is_chain = models.BooleanField(_("part of a chain"), null=True, blank=True)
-    opened_on = models.DateField(_("opened on"), null=True, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-
-    objects = OutletQuerySet.as_manager()
-
-    class Meta(PlannedPlace.Meta):
-        verbose_name = _("outlet")
-        verbose_name_plural = _("outlets")
-        ordering = ["id"]

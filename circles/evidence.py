@@ -1,0 +1,113 @@
+"""What is known of the businesses in a circle: the scheme's words, outlets, staff's visits.
+
+A circle is named by `collection/key`. An outlet that is open proves its kind of business; a
+closed one proves nothing, and that no outlet is registered proves nothing either.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+from django.db.models.functions import Coalesce, TruncDate
+
+from liaocheng_plan import registry
+
+from .models import FormatVisit, LivingCircle, Outlet, PilotCircle
+
+PRESENT, ABSENT = "present", "absent"
+CLAUSE, OUTLET, VISIT = "clause", "outlet", "visit"
+WORDS = (("formats_present", PRESENT), ("formats_missing", ABSENT), ("formats_to_add", ABSENT))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing known: `says` present or absent, of which word, since when, from where.
+
+    `kind` is clause (`source`: the field with its citation), outlet (`count` of open ones) or
+    visit; `concept` is set where the kind of business itself is known, else the word decides.
+    """
+
+    kind: str
+    says: str
+    word: str
+    on: date | None = None
+    field: str = ""
+    citation: object | None = None
+    concept: str = ""
+    count: int = 0
+    note: str = ""
+
+
+def place_of(circle):
+    """A circle as evidence names it: `collection/key`."""
+    return f"{registry.of(circle).name}/{circle.key}"
+
+
+def collect(circles, concepts):
+    """`{place: [Evidence, …]}` of circles fetched with citations, in two further queries."""
+    found = defaultdict(list)
+    places = {place_of(circle): circle for circle in circles}
+    for place, circle in places.items():
+        found[place] += printed(circle)
+    for place, evidence in outlets(circles, concepts):
+        found[place].append(evidence)
+    for visit in FormatVisit.objects.filter(place__in=places).select_related("concept"):
+        found[visit.place].append(visited(visit))
+    return found
+
+
+def printed(circle):
+    """What the scheme prints of a pilot; a planned circle's words say nothing of formats."""
+    if not isinstance(circle, PilotCircle):
+        return []
+    return [
+        Evidence(
+            CLAUSE,
+            says,
+            word,
+            on=issued(circle),
+            field=field,
+            citation=circle.citation_for(field),
+        )
+        for field, says in WORDS
+        for word in getattr(circle, field) or []
+    ]
+
+
+def issued(circle):
+    """The day of the document that a circle's words stand in, or None."""
+    citation = circle.citation
+    return citation.clause.document.issued_on if citation else None
+
+
+def outlets(circles, concepts):
+    """`(place, Evidence)` of open outlets by circle and type; a matched pilot shares them."""
+    by_id = defaultdict(list)
+    for circle in circles:
+        if isinstance(circle, LivingCircle):
+            by_id[circle.pk].append(place_of(circle))
+        else:
+            for planned in circle.planned_circles.all():
+                by_id[planned.pk].append(place_of(circle))
+    rows = (
+        Outlet.objects.order_by()
+        .filter(circle__in=by_id, closed_on__isnull=True, business_type__isnull=False)
+        .values_list("circle", "business_type__name")
+        .annotate(number=Count("pk"), latest=Max(Coalesce("opened_on", TruncDate("updated_at"))))
+    )
+    for circle, word, number, latest in rows:
+        for place in by_id[circle]:
+            yield place, Evidence(OUTLET, PRESENT, word, on=latest, count=number)
+
+
+def visited(visit):
+    """A visit as evidence."""
+    return Evidence(
+        VISIT,
+        PRESENT if visit.present else ABSENT,
+        visit.concept.name,
+        on=visit.visited_on,
+        concept=visit.concept.key,
+        note=visit.note,
+    )

@@ -1,0 +1,98 @@
+"""Outlets, and what staff found on visits."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
+
+from .circles import LivingCircle
+from .standards import BusinessType, FormatConcept
+
+
+class OutletQuerySet(PlannedPlaceQuerySet):
+    """Outlets with type and circle."""
+
+    def for_lists(self):
+        """As for every place, with business type and circle."""
+        return super().for_lists().select_related("business_type", "circle")
+
+
+class Outlet(PlannedPlace):
+    """A shop or service point; the documents list none, staff report them."""
+
+    REPORTED = (
+        "status",
+        "business_type",
+        "circle",
+        "floor_area_m2",
+        "employees",
+        "is_chain",
+        "opened_on",
+        "closed_on",
+        "source",
+    )
+
+    business_type = models.ForeignKey(
+        BusinessType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("business type"),
+    )
+    circle = models.ForeignKey(
+        LivingCircle,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("living circle"),
+    )
+    floor_area_m2 = models.DecimalField(
+        _("floor area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    is_chain = models.BooleanField(_("part of a chain"), null=True, blank=True)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta(PlannedPlace.Meta):
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ["id"]
+
+
+class FormatVisit(models.Model):
+    """What staff found on the spot: a kind of business is there in a circle, or is not.
+
+    `place` is the circle as `collection/key`, planned or pilot.
+    """
+
+    place = models.CharField(_("circle"), max_length=120, db_index=True)
+    concept = models.ForeignKey(
+        FormatConcept, models.PROTECT, related_name="visits", verbose_name=_("kind of business")
+    )
+    present = models.BooleanField(_("present"))
+    visited_on = models.DateField(_("visited on"))
+    visited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("visited by"),
+    )
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+        ordering = ["-visited_on", "-id"]
+
+    def __str__(self):
+        return f"{self.place} · {self.concept} · {self.visited_on}"
