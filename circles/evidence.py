@@ -44,13 +44,13 @@ def place_of(circle):
     return f"{registry.of(circle).name}/{circle.key}"
 
 
-def collect(circles, concepts):
+def collect(circles):
     """`{place: [Evidence, …]}` of circles fetched with citations, in two further queries."""
     found = defaultdict(list)
     places = {place_of(circle): circle for circle in circles}
     for place, circle in places.items():
         found[place] += printed(circle)
-    for place, evidence in outlets(circles, concepts):
+    for place, evidence in outlets(circles):
         found[place].append(evidence)
     for visit in FormatVisit.objects.filter(place__in=places).select_related("concept"):
         found[visit.place].append(visited(visit))
@@ -81,7 +81,7 @@ def issued(circle):
     return citation.clause.document.issued_on if citation else None
 
 
-def outlets(circles, concepts):
+def outlets(circles):
     """`(place, Evidence)` of open outlets by circle and type; a matched pilot shares them."""
     by_id = defaultdict(list)
     for circle in circles:

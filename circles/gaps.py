@@ -33,7 +33,7 @@ class Check(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One type of a list in one circle; `maybe` is evidence of broader words, which proves nothing."""
+    """One type of a list in one circle; `maybe` is evidence of broader words: it proves nothing."""
 
     type: BusinessType
     concept: FormatConcept | None
@@ -208,7 +208,7 @@ def sheets(circles, standard):
     """Gap sheets of circles fetched by `for_lists`, in a fixed number of queries."""
     circles = list(circles)
     crosswalk = Crosswalk(FormatConcept.objects.all())
-    types, found = types_of(standard), collect(circles, crosswalk.concepts)
+    types, found = types_of(standard), collect(circles)
     return [
         sheet(circle, standard, types, crosswalk, found[place_of(circle)]) for circle in circles
     ]

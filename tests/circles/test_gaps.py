@@ -1,0 +1,157 @@
+"""Gap sheets: what is known of each type in each circle, and what the standards say."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from circles import gaps
+from circles.evidence import ABSENT, CLAUSE, OUTLET, PRESENT, VISIT, Evidence
+from circles.models import (
+    BusinessType,
+    CircleStandard,
+    FormatConcept,
+    FormatVisit,
+    LivingCircle,
+    PilotCircle,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED = yaml.safe_load(
+    Path(__file__).with_name("pilot_gaps.yaml").read_text(encoding="utf-8"),
+)
+
+
+def sheet(key, standard="scheme-2024"):
+    model = PilotCircle if key.startswith("pilot") else LivingCircle
+    circles = model.objects.for_lists().filter(key=key)
+    return gaps.sheets(circles, CircleStandard.objects.get(key=standard))[0]
+
+
+def states(found):
+    """`{state: names}` of a sheet, without what is not stated."""
+    told = {}
+    for row in found.rows:
+        if row.state != gaps.State.NOT_STATED:
+            told.setdefault(str(row.state), []).append(row.type.name)
+    return told
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_a_pilots_sheet_says_what_the_scheme_says(key):
+    assert states(sheet(key)) == EXPECTED[key]
+
+
+def test_every_type_of_every_standard_has_its_kind_of_business():
+    crosswalk = gaps.Crosswalk(FormatConcept.objects.all())
+    names = BusinessType.objects.values_list("name", flat=True)
+    assert [name for name in names if crosswalk.concept(name) is None] == []
+
+
+def test_no_word_means_two_kinds_of_business():
+    words = [word for concept in FormatConcept.objects.all() for word in concept.words]
+    assert len(words) == len(set(words))
+
+
+def reason(found, criterion):
+    return next(r for r in found.reasons if r.criterion == criterion)
+
+
+def test_all_ten_basic_types_named_meet_the_plans_number():
+    found = sheet("pilot-02", "plan-text")
+    basic = reason(found, "basic")
+    assert (basic.required, basic.found, basic.check) == (10, 10, "met")
+    assert reason(found, "population").check == "not_stated"
+    assert found.verdict == "not_stated"  # what is not stated is not failed
+
+
+def test_nine_of_ten_and_one_not_stated_is_no_failure():
+    basic = reason(sheet("pilot-03", "plan-text"), "basic")
+    assert (basic.found, basic.unknown, basic.check) == (9, 1, "not_stated")
+
+
+def test_a_population_below_the_threshold_fails():
+    found = sheet("pilot-04", "plan-text")
+    assert (reason(found, "population").found, found.verdict) == (9400, "not_met")
+
+
+def test_too_many_known_gaps_fail_even_if_all_else_were_there():
+    for concept in ("wet-market", "restaurant"):
+        FormatVisit.objects.create(
+            place="pilot-circles/pilot-03",
+            concept=FormatConcept.objects.get(key=concept),
+            present=False,
+            visited_on=date(2025, 5, 1),
+        )
+    basic = reason(sheet("pilot-03", "plan-text"), "basic")
+    assert (basic.found, basic.unknown, basic.check) == (8, 0, "not_met")
+
+
+def test_an_outlet_proves_its_type_until_it_closes():
+    circle = LivingCircle.objects.get(key="circle-01")
+    pharmacy = BusinessType.objects.get(key="scheme-basic-08")
+    outlet = factories.outlet(circle=circle, business_type=pharmacy)
+    assert states(sheet("circle-01")) == {"present": ["药店"]}
+    outlet.closed_on = date(2025, 6, 30)
+    outlet.save()
+    assert states(sheet("circle-01")) == {}  # nothing known is not “absent”
+
+
+def test_a_matched_pilot_shares_the_outlets_of_its_circle():
+    circle = LivingCircle.objects.get(key="circle-01")
+    circle.pilot = PilotCircle.objects.get(key="pilot-01")
+    circle.save()
+    pharmacy = BusinessType.objects.get(key="plan-text-06")
+    factories.outlet(circle=circle, business_type=pharmacy)
+    assert states(sheet("pilot-01")) == {"present": ["药店"]}
+
+
+def test_a_later_visit_settles_what_the_text_leaves_open():
+    FormatVisit.objects.create(
+        place="pilot-circles/pilot-07",
+        concept=FormatConcept.objects.get(key="clinic"),
+        present=True,
+        visited_on=date(2025, 3, 1),
+    )
+    assert "contradictory" not in states(sheet("pilot-07"))
+
+
+def evidence(*items):
+    return [Evidence(kind, says, "药店", on=on) for kind, says, on in items]
+
+
+DAY, LATER = date(2024, 5, 24), date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("items", "state"),
+    [
+        ([], "not_stated"),
+        ([(CLAUSE, PRESENT, DAY)], "present"),
+        ([(CLAUSE, ABSENT, None)], "absent"),
+        ([(CLAUSE, PRESENT, DAY), (CLAUSE, ABSENT, DAY)], "contradictory"),
+        ([(CLAUSE, ABSENT, DAY), (OUTLET, PRESENT, LATER)], "present"),
+        ([(CLAUSE, PRESENT, DAY), (VISIT, ABSENT, LATER)], "absent"),
+        ([(CLAUSE, PRESENT, None), (VISIT, ABSENT, LATER)], "contradictory"),
+        ([(VISIT, PRESENT, LATER), (VISIT, ABSENT, LATER)], "contradictory"),
+    ],
+)
+def test_the_state_of_one_type(items, state):
+    assert gaps.state_of(evidence(*items)) == state
+
+
+def test_a_planned_circle_is_first_held_against_the_plan_and_a_pilot_against_the_scheme():
+    planned = LivingCircle.objects.for_lists().get(key="circle-01")
+    pilot = PilotCircle.objects.for_lists().get(key="pilot-01")
+    assert gaps.usual_standard(planned).key == "plan-text"
+    assert gaps.usual_standard(pilot).key == "scheme-2024"
+
+
+def test_all_sheets_take_few_queries(django_assert_max_num_queries):
+    standard = CircleStandard.objects.get(key="scheme-2024")
+    with django_assert_max_num_queries(9):
+        pilots = PilotCircle.objects.for_lists().prefetch_related("planned_circles")
+        assert len(gaps.sheets(pilots, standard)) == 11
