@@ -117,6 +117,22 @@ def test_an_old_form_does_not_overwrite_what_somebody_else_changed(signed_in, ta
     assert task.due_set is None
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_are_wholly_in_the_readers_language(signed_in, item, language):
+    client = signed_in(roles.BUREAU_EDITOR)
+    TaskItem.objects.update(note="")  # a text in a form is the reader's own
+    item.steps.create(text="报送", due=date(2025, 9, 1))
+    upload(client, item)
+    ask(client, area="chiping")
+    client.get(TASK)  # what was just done is said once, in the language in which it was done
+    lists = ("month/2025-10/", "areas/chiping/", "departments/taxation/", "?light=red&as_of=x")
+    paths = [TASK, address(item), "/progress/questions/"]
+    for path in (*paths, *(f"/progress/tasks/{name}" for name in lists)):
+        response = client.get(path, headers={"accept-language": language})
+        stray = reading.chinese_in_english if language == "en" else reading.english_in_chinese
+        assert not stray(response), path
+
+
 # --- Lists ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("query", "there"),
