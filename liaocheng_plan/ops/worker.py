@@ -8,6 +8,7 @@ import fcntl
 import os
 
 from .bootstrap import VAR
+from .schedule import Schedule
 
 ATTEMPTS = 3
 
@@ -35,6 +36,7 @@ def main():
         fcntl.flock(lock, fcntl.LOCK_EX)
         django.setup()
         take_up_interrupted()
+        Schedule().start()
         call_command("db_worker", queue_name="*", reload=False)
 
 
