@@ -13,7 +13,7 @@ from liaocheng_plan.progress.models import Submission, Timeliness
 from . import numbers, report_states
 from .states import State
 
-OPEN = State(gettext_lazy("open"), "half", "accent")
+OPEN = State(gettext_lazy("taking reports"), "half", "accent")
 CLOSED = State(gettext_lazy("closed"), "check")
 
 

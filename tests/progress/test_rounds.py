@@ -109,8 +109,6 @@ class TestDrafts:
         with pytest.raises(ValidationError):
             strange = {"targets~test-dongchangfu": value(3)}
             rounds.save_form(people["editor"], round_, area(), strange)
-                people["editor"], round_, area(), {"targets~test-dongchangfu": value(3)}
-            )
         assert not Observation.objects.exists()
 
     def test_nobody_writes_for_another_area(self, people, opened):
