@@ -85,7 +85,7 @@ class LinePresenter:
     @property
     def report_url(self):
         """The page of this round's report with its versions; "" before there is one."""
-        return reverse("report", args=[self.line.report.key]) if self.line.report else ""
+        return reverse("observation", args=[self.line.report.key]) if self.line.report else ""
 
     @property
     def stamp(self):

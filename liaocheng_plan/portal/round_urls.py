@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import (
     views_inbox,
-    views_reports,
+    views_observation,
     views_round_form,
     views_round_review,
     views_round_workbook,
@@ -23,6 +23,6 @@ urlpatterns = [
     path(FORM + "review/", views_round_review.review, name="round-review"),
     path(FORM + "workbook.xlsx", views_round_workbook.download, name="round-workbook"),
     path(FORM + "upload/", views_round_workbook.upload, name="round-upload"),
-    path("progress/reports/<slug:key>/", views_reports.report, name="report"),
+    path("progress/observations/<slug:key>/", views_observation.observation, name="observation"),
     path("inbox/", views_inbox.inbox, name="inbox"),
 ]

@@ -81,7 +81,7 @@ def together(rows, action):
 def addressed(row, action):
     """What a row belongs to, in words, and the page where one goes on with it."""
     if row.round_id is None or row.area_id is None or row.replaces_id:
-        return row.name, reverse("report", args=[row.key])
+        return row.name, reverse("observation", args=[row.key])
     page = "round-review" if action == Action.SUBMITTED else "round-form"
     link = reverse(page, args=[row.round.key, row.area.key])
     return form_name(row.round, row.area), link

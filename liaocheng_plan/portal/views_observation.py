@@ -24,7 +24,7 @@ def seen_by(user):
 
 
 @staff_page
-def report(request, key):
+def observation(request, key):
     """One report with its versions; POST corrects, changes, hands in, approves or returns it."""
     rows = seen_by(request.user).select_related("round", "replaces", "approved_by")
     row = get_object_or_404(rows, key=key)
@@ -34,7 +34,7 @@ def report(request, key):
         round_input.read_line(line, request.POST, typed)
         try:
             after = act(request, row, line, typed)
-            return redirect("report", key=after.key) if after else redirect("rounds")
+            return redirect("observation", key=after.key) if after else redirect("rounds")
         except ValidationError as error:
             errors, status = error.messages, 422
         except PermissionDenied as error:
@@ -48,7 +48,7 @@ def report(request, key):
         "reason": request.POST.get("reason", ""),
         **possible(request.user, row),
     }
-    return render(request, "portal/round_report.html", context, status=status)
+    return render(request, "portal/round_observation.html", context, status=status)
 
 
 def possible(user, row):
