@@ -4,6 +4,7 @@ A subject's `declarations.py` calls `register(Collection(...))` for each of its 
 kind of place is a model, its declaration, its fixture and its test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
@@ -34,6 +35,18 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Past:
+    """How a collection shows a past day.
+
+    `records(manager, at)` gives what stood at an aware datetime, in place of `for_lists`;
+    `put_back(rows, day)` gives the rows of a page their values of a day.
+    """
+
+    records: Callable | None = None
+    put_back: Callable | None = None
+
+
+@dataclass(frozen=True)
 class Collection:
     """One kind of record: its name in URLs, its model and what it adds to the common fields.
 
@@ -41,7 +54,8 @@ class Collection:
     in order; `filters` are those that lists can be filtered by; `search` are the attributes that a
     text search looks in beside key and name. `page` is a
     further short address (`circles` gives `/circles/<key>/`); `note` says, where a collection may
-    be empty, why.
+    be empty, why. `internal` are fields for those only whose role and areas allow it: null for all
+    others. `past` says how lists show a past day, where they can.
     """
 
     name: str
@@ -56,6 +70,8 @@ class Collection:
     layer: Layer | None = None
     page: str = ""
     note: str = ""
+    internal: tuple = ()
+    past: Past | None = None
 
     @property
     def located(self):
@@ -80,8 +96,8 @@ def register(collection: Collection):
 
 
 def discover():
-    """Read every app's `declarations.py`, once, when all apps are ready."""
-    autodiscover_modules("declarations")
+    """Read every app's `declarations.py` and `writings.py`, once, when all apps are ready."""
+    autodiscover_modules("declarations", "writings")
 
 
 def collections():

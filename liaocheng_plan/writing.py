@@ -5,12 +5,12 @@ call. They take the user first and raise `ValidationError` or `PermissionDenied`
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-CONFLICT = "conflict"
-"""Code of a `ValidationError` that tells of the record's state, not of what was sent."""
+CONFLICTS = ("conflict", "locked", "submitted", "state", "open")
+"""Codes of a `ValidationError` that tells of the record's state, not of what was sent."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Writing:
 
     `create(user, values)` and `change(user, record, values)` give the record, `delete(user,
     record)` nothing; what is None cannot be done. `values` holds only what was sent, as Python
-    values: related records themselves, `Decimal`, `date`.
+    values: related records themselves, `Decimal`, `date`. `example` is a record as it may be sent.
     """
 
     scope: str
@@ -54,6 +54,7 @@ class Writing:
     change: Callable | None = None
     delete: Callable | None = None
     actions: tuple = ()
+    example: dict = field(default_factory=dict)
 
     @property
     def scopes(self):
@@ -62,8 +63,9 @@ class Writing:
 
     @property
     def texts(self):
-        """All texts that actions ask for."""
-        return tuple(dict.fromkeys(name for action in self.actions for name in action.fields))
+        """The texts that leading to a state may ask for."""
+        leading = [action for action in self.actions if action.state]
+        return tuple(dict.fromkeys(name for action in leading for name in action.fields))
 
     def leading_to(self, state):
         """The action that leads to a state, or None."""
@@ -91,6 +93,11 @@ def register(collection: str, writing: Writing, scopes: tuple[Scope, ...] = ()):
 def get(collection):
     """How a collection is written, by its name; None where it is read-only."""
     return _writings.get(collection)
+
+
+def names():
+    """The collections that are written to."""
+    return tuple(_writings)
 
 
 def scopes():

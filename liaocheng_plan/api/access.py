@@ -5,6 +5,7 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from liaocheng_plan import writing
+from liaocheng_plan.organisation.roles import limited_areas
 
 from .problems import Refused
 
@@ -39,6 +40,18 @@ def reader(request, collection):
     if any(allows(request, scope) for scope in opening):
         return request.user
     return None
+
+
+class Inside:
+    """How far a reader's role and areas reach into what is not public; asks once."""
+
+    def __init__(self, user):
+        self.allowed = user is not None and user.has_perm(writing.READ_UNAPPROVED.permission)
+        self.areas = limited_areas(user) if self.allowed else set()
+
+    def covers(self, record):
+        """Whether what is internal of a record may be read: all areas, or the record's own."""
+        return self.allowed and (self.areas is None or record.area_id in self.areas)
 
 
 class MayWrite(BasePermission):

@@ -8,3 +8,7 @@ class ApiConfig(AppConfig):
     name = "liaocheng_plan.api"
     label = "api"
     verbose_name = _("API")
+
+    def ready(self):
+        """Let the description know our fields and ways to sign in."""
+        from . import schema_fields  # noqa: F401

@@ -61,7 +61,6 @@ def write_row(view, row):
     row = dict(row)
     key, etag = row.pop("key", None), row.pop("etag", None)
     if key is None:
-        view.may_make()
         return view.make(row)
     record = view.locked(str(key))
     versions.check(record, str(etag or ""))

@@ -107,6 +107,35 @@ class Since(Parameter):
 
 
 @dataclass(frozen=True)
+class AsOf(Parameter):
+    """What a past day showed, at its end in Liaocheng."""
+
+    def read(self, text):
+        """A day, today at latest; today is None, as nothing has to be put back."""
+        try:
+            day = parse_date(text) if text.isascii() else None
+        except ValueError:
+            day = None
+        today = timezone.localdate()
+        if day is None or day.year not in YEARS or day > today:
+            detail = _("Use a day until today, for example %(day)s.") % {"day": "2026-01-31"}
+            raise Wrong("not_a_past_day", detail)
+        return day if day < today else None
+
+    def schema(self):
+        """A day, ISO 8601."""
+        return {"type": "string", "format": "date"}
+
+
+AS_OF = AsOf("as_of", _("What this day showed, by what was approved, set and recorded by then"))
+
+
+def end_of(day):
+    """The last moment of a day; None for none."""
+    return day and timezone.make_aware(datetime.combine(day, time.max))
+
+
+@dataclass(frozen=True)
 class PageSize(Parameter):
     """How many records a page holds."""
 
@@ -177,6 +206,7 @@ def parameters_for(collection, sortable):
         else []
     )
     return (
+        *([AS_OF] if collection.past else []),
         *box,
         *(filter_for(collection.model, name) for name in names),
         Search("search", _("Words that key, name or text contain"), fields=collection.search),

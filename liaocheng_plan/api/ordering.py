@@ -58,7 +58,8 @@ class Term:
 
 def sortable_names(collection):
     """Names of the fields that a list can be ordered by: what holds one comparable value."""
-    return tuple(name for name in field_names(collection) if is_sortable(collection.model, name))
+    names = [name for name in field_names(collection) if name not in collection.internal]
+    return tuple(name for name in names if is_sortable(collection.model, name))
 
 
 def is_sortable(model, name):

@@ -24,8 +24,6 @@ PLACE = (
 FURTHER = {"documents": ("refers_to",)}
 # Relations in printed order: the rows that keep it, and the way from there to the key.
 ORDERED = {"issuers": ("issuer_rows", "department__key")}
-# Properties that reach into further tables, with what they reach for.
-REACH = {"latest": "observations__area"}
 
 
 def field_names(collection):
@@ -33,7 +31,8 @@ def field_names(collection):
     place = PLACE if collection.located else ()
     further = FURTHER.get(collection.name, ())
     version = ("etag",) if writing.get(collection.name) else ()
-    return tuple(dict.fromkeys((*COMMON, *version, *place, *collection.fields, *further)))
+    own = (*place, *collection.fields, *collection.internal)
+    return tuple(dict.fromkeys((*COMMON, *version, *own, *further)))
 
 
 def column(model, name):
@@ -52,19 +51,26 @@ def geometry_name(collection):
     return None
 
 
-def readable_records(collection, user=None):
+def readable_records(collection, user=None, at=None):
     """What a user may read, with all that the API shows, in a fixed number of queries.
 
     Where records need approval, the approved ones are public; the others are for those whose role
-    and areas allow it.
+    and areas allow it. At a past moment only what was public then is shown.
     """
-    queryset = collection.model.objects.for_lists()
-    if user is not None and hasattr(queryset, "visible_to"):
-        queryset = queryset.visible_to(user)
-    elif hasattr(queryset, "approved"):
-        queryset = queryset.approved()
     names = field_names(collection)
+    records = collection.past.records if at and collection.past else None
+    if records:
+        queryset = records(collection.model.objects, at)
+    else:
+        queryset = open_to(collection.model.objects.for_lists(), user)
     return with_many(with_single(queryset, names), names)
+
+
+def open_to(queryset, user):
+    """The records that a user may read; None is the public."""
+    if user is not None and hasattr(queryset, "visible_to"):
+        return queryset.visible_to(user)
+    return queryset.approved() if hasattr(queryset, "approved") else queryset
 
 
 def with_single(queryset, names):
@@ -83,7 +89,7 @@ def with_single(queryset, names):
 def with_many(queryset, names):
     """Fetch lists of related records, one query each, unless `for_lists` already does."""
     present = {
-        getattr(lookup, "prefetch_to", lookup) for lookup in queryset._prefetch_related_lookups
+        getattr(lookup, "prefetch_through", lookup) for lookup in queryset._prefetch_related_lookups
     }
     wanted = []
     for name in names:
@@ -93,8 +99,6 @@ def with_many(queryset, names):
             wanted.append(f"{rows}__{way.split('__')[0]}")
         elif getattr(field, "many_to_many", False) or getattr(field, "one_to_many", False):
             wanted.append(name)
-        elif name in REACH:
-            wanted.append(REACH[name])
     return queryset.prefetch_related(
         *(light(queryset.model, way) for way in wanted if way not in present)
     )

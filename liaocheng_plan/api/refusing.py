@@ -39,8 +39,8 @@ def refused(wrong):
         for field, found in fields.items()
         for one in found
     ]
-    conflict = any(one["code"] == writing.CONFLICT for one in errors)
-    return Refused(409 if conflict else 422, "conflict" if conflict else "invalid", errors=errors)
+    conflict = next((one["code"] for one in errors if one["code"] in writing.CONFLICTS), None)
+    return Refused(409 if conflict else 422, conflict or "invalid", errors=errors)
 
 
 def flat(details, path=()):

@@ -1,7 +1,6 @@
 """The OpenAPI description: what drf-spectacular cannot see by itself, for all collections."""
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
@@ -10,9 +9,10 @@ from .answers import ProblemSerializer, RootSerializer
 from .renderers import GeoJSONRenderer
 
 GEOJSON = GeoJSONRenderer.media_type
-ANSWERS = {
+REFUSALS = {
     "304": _("Nothing has changed since the ETag that If-None-Match names."),
     "400": _("A parameter is wrong; `errors` name it and say how to mend it."),
+    "401": _("The token opens nothing: it is unknown, expired or revoked."),
     "404": _("There is no such record."),
     "406": _("Not available in the format asked for."),
     "429": _("Too many requests; `Retry-After` says when to try again."),
@@ -24,6 +24,8 @@ RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": _("Second
 class CollectionSchema(AutoSchema):
     """Parameters, answers and names after the view's collection."""
 
+    refused = REFUSALS
+
     @property
     def collection(self):
         """The view's collection; None for the root."""
@@ -34,8 +36,8 @@ class CollectionSchema(AutoSchema):
         return [self.collection.name] if self.collection else ["api"]
 
     def get_auth(self):
-        """Reading needs no login."""
-        return []
+        """Reading needs no login; with one it may show more."""
+        return [{}, *(way for way in super().get_auth() if way)]
 
     def get_summary(self):
         """The collection's name; a single record by the name of one."""
@@ -49,8 +51,8 @@ class CollectionSchema(AutoSchema):
         return str(self.collection.note) if self.collection else ""
 
     def _get_filter_parameters(self):
-        """The list's own parameters; `format` is described with the answers."""
-        wanted = self.view.list_parameters if self.collection and self._is_list_view() else ()
+        """The address's own parameters; `format` is described with the answers."""
+        wanted = self.view.parameters if self.collection and self.method == "GET" else ()
         return [found.as_openapi() for found in wanted if found.name != "format"]
 
     def _map_serializer_field(self, field, direction, bypass_extensions=False):
@@ -70,15 +72,19 @@ class CollectionSchema(AutoSchema):
     def _get_response_bodies(self, direction="response"):
         """As inherited, with GeoJSON, ETag and the problems that may come instead."""
         bodies = super()._get_response_bodies(direction)
-        content = bodies["200"]["content"]
+        (success,) = bodies.values()
+        content = success.get("content", {})
         if GEOJSON in content:
             content[GEOJSON] = {"schema": self.features(direction)}
-        bodies["200"]["headers"] = ETAG
+        success["headers"] = ETAG
+        return bodies | self.refusals(direction)
+
+    def refusals(self, direction):
+        """What may come instead, as problems."""
         problem = self.resolve_serializer(ProblemSerializer, direction).ref
-        for code, description in ANSWERS.items():
-            bodies[code] = {"description": str(description)}
-            if code != "304":
-                bodies[code]["content"] = {problems.MEDIA_TYPE: {"schema": problem}}
+        bodies = {code: {"description": str(text)} for code, text in self.refused.items()}
+        for code in set(bodies) - {"304"}:
+            bodies[code]["content"] = {problems.MEDIA_TYPE: {"schema": problem}}
         bodies["429"]["headers"] = RETRY
         return bodies
 
@@ -99,54 +105,3 @@ class CollectionSchema(AutoSchema):
         )
         self.registry.register_on_missing(found)
         return shapes.ref(name)
-
-
-class TermExtension(OpenApiSerializerFieldExtension):
-    """Terms of fixed lists as named enumerations, each term with its label."""
-
-    target_class = "liaocheng_plan.api.fields.TermField"
-
-    def get_name(self):
-        """The name of the list."""
-        return self.target.component
-
-    def map_serializer_field(self, auto_schema, direction):
-        """The terms."""
-        terms = self.target.choices
-        labels = "\n".join(f"* `{term}` {label}" for term, label in terms.items())
-        return {"type": "string", "enum": list(terms), "description": labels}
-
-
-class KeyExtension(OpenApiSerializerFieldExtension):
-    """Related records by key."""
-
-    target_class = "liaocheng_plan.api.fields.KeyField"
-
-    def map_serializer_field(self, auto_schema, direction):
-        """A key."""
-        return {"type": "string"}
-
-
-class ShapeExtension(OpenApiSerializerFieldExtension):
-    """JSON columns by their declared form."""
-
-    target_class = "liaocheng_plan.api.fields.ShapedField"
-
-    def map_serializer_field(self, auto_schema, direction):
-        """The form, or any JSON value."""
-        return dict(shapes.SHAPES.get(self.target.shape, {}))
-
-
-class GeoExtension(OpenApiSerializerFieldExtension):
-    """Geometry as one named component."""
-
-    target_class = "liaocheng_plan.api.fields.GeoField"
-    priority = 1
-
-    def get_name(self):
-        """The component's name."""
-        return "Geometry"
-
-    def map_serializer_field(self, auto_schema, direction):
-        """Any geometry but a collection of them."""
-        return shapes.GEOMETRY

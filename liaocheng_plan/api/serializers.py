@@ -13,6 +13,7 @@ from liaocheng_plan.documents.fields import WordsField
 from liaocheng_plan.documents.models import ValueKind
 from liaocheng_plan.progress import rules
 
+from .access import Inside, reader
 from .answers import CitationSerializer, LatestSerializer
 from .fields import GeoField, KeyField, NumberField, ShapedField, TermField
 from .records import ORDERED, PLACE, field_names
@@ -99,6 +100,26 @@ class RecordSerializer(ModelFields):
         """The version that a bulk change names."""
         return version_of(record)
 
+    def build_standard_field(self, field_name, model_field):
+        """As inherited; a term that may be left out is null then."""
+        cls, kwargs = super().build_standard_field(field_name, model_field)
+        if issubclass(cls, TermField) and model_field.blank:
+            kwargs["allow_null"] = True
+        return cls, kwargs
+
+    def to_representation(self, record):
+        """As inherited, without what is internal unless whoever asks may know it."""
+        found = super().to_representation(record)
+        hidden = self.Meta.collection.internal
+        if hidden and not self.inside.covers(record):
+            found.update(dict.fromkeys(hidden))
+        return found
+
+    @cached_property
+    def inside(self):
+        """How far the reader's role and areas reach."""
+        return Inside(reader(self.context["request"], self.Meta.collection))
+
     @cached_property
     def addresses(self):
         """What record keys are appended to: in the API and in the portal."""
@@ -128,8 +149,9 @@ def term_name(model, field_name):
 def serializer_for(collection, without=(), suffix=""):
     """The serializer class of a collection; `suffix` tells variants apart in the schema."""
     fields = tuple(name for name in field_names(collection) if name not in without)
+    hidden = {name: {"allow_null": True} for name in collection.internal}
     attributes = {"model": collection.model, "fields": fields, "read_only_fields": fields}
-    meta = type("Meta", (), {**attributes, "collection": collection})
+    meta = type("Meta", (), {**attributes, "extra_kwargs": hidden, "collection": collection})
     body = {"Meta": meta}
     for name in set(RecordSerializer._declared_fields) - set(fields):
         body[name] = None  # DRF: a declared field that this class leaves out

@@ -62,6 +62,8 @@ SHAPES = {
     "market_floor_areas": _list(
         _object(["label", "area_m2"], label=TEXT, area_m2=NUMBER, qualifier=TEXT)
     ),
+    # Names of collections.
+    "collections": TEXTS,
     # Degrees Celsius.
     "temperature_c": _list(_object(["label"], label=TEXT, min=NUMBER, max=NUMBER)),
     # `record` and `field` say what a reading is of; null where it is computed.

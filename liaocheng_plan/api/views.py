@@ -17,7 +17,7 @@ from liaocheng_plan import registry, writing
 from . import versions
 from .access import reader
 from .answers import RootSerializer
-from .list_parameters import FORMAT
+from .list_parameters import AS_OF, FORMAT, end_of
 from .pagination import KeysetPagination, count
 from .parameters import read_query
 from .records import readable_records
@@ -82,11 +82,19 @@ class RecordViewSet(Answering, ListModelMixin, RetrieveModelMixin, GenericViewSe
     @property
     def parameters(self):
         """What the query may ask for."""
-        return self.list_parameters if self.action == "list" else (FORMAT,)
+        if self.action == "list":
+            return self.list_parameters
+        return (FORMAT, AS_OF) if self.collection.past and self.action == "retrieve" else (FORMAT,)
+
+    @property
+    def day(self):
+        """The past day that is asked for, or None."""
+        return self.asked.get("as_of")
 
     def get_queryset(self):
         """What whoever asks may read."""
-        return readable_records(self.collection, reader(self.request, self.collection))
+        user = reader(self.request, self.collection)
+        return readable_records(self.collection, user, end_of(self.day))
 
     def filter_queryset(self, queryset):
         """The list narrowed as asked, or the one record asked for."""
@@ -95,9 +103,18 @@ class RecordViewSet(Answering, ListModelMixin, RetrieveModelMixin, GenericViewSe
                 queryset = parameter.narrow(queryset, self.asked[parameter.name])
         return queryset
 
+    def paginate_queryset(self, queryset):
+        """The page's records, as they were where a past day is asked for."""
+        return self.put_back(super().paginate_queryset(queryset))
+
+    def put_back(self, rows):
+        """Rows with the values of the day that is asked for."""
+        put_back = self.collection.past.put_back if self.day else None
+        return put_back(rows, self.day) if put_back else rows
+
     def get_object(self):
         """The record asked for; remembers its version where the collection is written to."""
-        record = super().get_object()
+        (record,) = self.put_back([super().get_object()])
         if writing.get(self.collection.name):
             self.version = versions.version_of(record)
         return record

@@ -6,9 +6,9 @@ clients who change the same state exactly one succeeds.
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.decorators import action as route
-from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.response import Response
 
 from . import versions
@@ -19,25 +19,18 @@ from .parsers import StrictJSONParser
 from .problems import Refused
 from .refusing import rules
 from .repeats import once
+from .schema_writing import WritingSchema
 from .views import RecordViewSet
 
 
 class WritableViewSet(RecordViewSet):
-    """Reading as everywhere, and writing as the collection's `how` declares."""
+    """Reading as everywhere, and writing as the collection's `how` declares: see `writable`."""
 
     how = None
     http_method_names = ("get", "head", "options", "post", "put", "patch", "delete")
     parser_classes = [StrictJSONParser]
     permission_classes = [MayWrite]
-
-    @once
-    def create(self, request, *args, **kwargs):
-        """Make a record."""
-        self.may_make()
-        with rules():
-            record = self.make(request.data)
-        headers = {"Location": self.address(record)}
-        return self.answer(record, status.HTTP_201_CREATED, headers)
+    schema = WritingSchema()
 
     def update(self, request, *args, **kwargs):
         """Replace all writable fields: what is not sent becomes empty."""
@@ -53,30 +46,15 @@ class WritableViewSet(RecordViewSet):
         return self.answer(record)
 
     @once
-    def destroy(self, request, *args, **kwargs):
-        """Delete a record."""
-        require(request, self.how.scope)
-        if not self.how.delete:
-            raise MethodNotAllowed(request.method)
-        record = self.locked(kwargs["key"])
-        versions.check(record, request.headers.get("If-Match"))
-        with rules():
-            self.how.delete(request.user, record)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-    @once
     def bulk(self, request, *args, **kwargs):
         """Make and change several records: all or none."""
         return Response({"results": write_rows(self, request.data)})
 
-    def may_make(self):
-        """Raise where this user or this collection makes no records."""
-        require(self.request, self.how.scope)
-        if not self.how.create:
-            raise MethodNotAllowed(self.request.method)
-
     def make(self, data):
         """A new record of what was sent, led to its state; runs inside `rules`."""
+        require(self.request, self.how.scope)
+        if not self.how.create:
+            raise Refused(409, "not_created_here", _("Records of this kind are not made here."))
         values, state, texts = self.read(data, whole=True)
         record = self.how.create(self.request.user, values)
         return self.lead(record, state, texts)
@@ -138,6 +116,26 @@ class WritableViewSet(RecordViewSet):
         return Response(self.get_serializer(shown).data, status_code, headers=headers)
 
 
+@once
+def create(self, request, *args, **kwargs):
+    """Make a record."""
+    require(request, self.how.scope)
+    with rules():
+        record = self.make(request.data)
+    return self.answer(record, status.HTTP_201_CREATED, {"Location": self.address(record)})
+
+
+@once
+def destroy(self, request, *args, **kwargs):
+    """Delete a record."""
+    require(request, self.how.scope)
+    record = self.locked(kwargs["key"])
+    versions.check(record, request.headers.get("If-Match"))
+    with rules():
+        self.how.delete(request.user, record)
+    return Response(status=status.HTTP_204_NO_CONTENT)
+
+
 def taking(action, collection):
     """The method of a viewset that takes an action."""
     fields = action_input(collection, action)
@@ -155,7 +153,7 @@ def taking(action, collection):
 
     take.__name__ = f"take_{action.name.replace('-', '_')}"
     take.__doc__ = str(action.label)
-    take.asked, take.action = fields, action
+    take.asked, take.taken = fields, action
     return route(detail=True, methods=["post"], url_path=action.name)(take)
 
 
@@ -167,6 +165,10 @@ def writable(collection, how):
         "part_class": input_for(collection, how, suffix="Change"),
         "bulk": route(detail=False, methods=["post"])(WritableViewSet.bulk),
     }
+    if how.create:
+        body["create"] = create
+    if how.delete:
+        body["destroy"] = destroy
     for action in how.actions:
         method = taking(action, collection)
         body[method.__name__] = method

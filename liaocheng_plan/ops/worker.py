@@ -8,7 +8,6 @@ import fcntl
 import os
 
 from .bootstrap import VAR
-from .schedule import Schedule
 
 ATTEMPTS = 3
 
@@ -36,7 +35,6 @@ def main():
         fcntl.flock(lock, fcntl.LOCK_EX)
         django.setup()
         take_up_interrupted()
-        Schedule().start()
         call_command("db_worker", queue_name="*", reload=False)
 
 

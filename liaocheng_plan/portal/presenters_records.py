@@ -110,7 +110,9 @@ class RecordPresenter:
     @property
     def sources(self):
         """Every citation of the record by clause: `{where, url, rows: [{field, quote}]}`."""
-        rows = sorted(self.record.citations.all(), key=lambda c: (c.clause.order, c.field))
+        rows = sorted(
+            self.record.citations_by_field().values(), key=lambda c: (c.clause.order, c.field)
+        )
         groups = {}
         for row in rows:
             found = citing.cite(row)

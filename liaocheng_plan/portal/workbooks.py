@@ -1,5 +1,7 @@
 """Tables as workbooks (xlsx): dates stay dates, and no text is ever taken for a formula."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from urllib.parse import quote
 
@@ -8,8 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from liaocheng_plan.cells import XLSX, put
-
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 48
 
 
@@ -44,6 +45,15 @@ def fill(sheet, above, heads, rows):
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     sheet.print_title_rows = f"{top}:{top}"
+
+
+def put(cell, value):
+    """Write a value; a text that begins like a formula stays a text."""
+    if value is None or isinstance(value, int | float | Decimal | date):
+        cell.value = value
+    else:
+        cell.value, cell.data_type = str(value), "s"
+    return cell
 
 
 def wide(value):

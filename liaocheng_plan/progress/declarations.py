@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.registry import Collection, register
+from liaocheng_plan.registry import Collection, Past, register
 
 from . import models
+from .task_past import tasks_as_of
 
 register(
     Collection(
@@ -43,6 +44,7 @@ register(
         filters=("theme", "direction", "target_year", "areas", "scope"),
         search=("scope", "unit"),
         ordering=("id",),
+        past=Past(records=lambda targets, at: targets.for_lists(at=at)),
     )
 )
 register(
@@ -77,8 +79,10 @@ register(
             "reported_at",
             "approved_at",
         ),
+        internal=("note", "return_reason", "correction_reason"),
         filters=("target", "statistic", "area", "period"),
         ordering=("target", "period_end"),
+        past=Past(records=lambda reports, at: reports.for_lists().standing(at)),
         note=_("Nothing has been reported yet."),
     )
 )
@@ -106,6 +110,7 @@ register(
         filters=("document", "kind", "group", "lead"),
         search=("group", "points"),
         ordering=("document", "order"),
+        past=Past(put_back=tasks_as_of),
     )
 )
 register(
@@ -115,6 +120,7 @@ register(
         label=_("Items of tasks"),
         label_one=_("Item of a task"),
         fields=("task", "year", "area", "department", "order", "due", "done_on", "light"),
+        internal=("note",),
         filters=("task", "year", "area", "department"),
         ordering=("task", "year", "order", "id"),
         note=_("No task has been broken down yet."),

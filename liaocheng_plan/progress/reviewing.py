@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from liaocheng_plan.organisation.roles import limited_areas
 
-from . import telling
+from . import subjects
 from .models import Observation, ReviewEvent, Submission
-from .typed import VALUES
 
+VALUES = ("value", "numerator", "denominator", "parts", "note")
 State = Observation.State
 
 
@@ -49,6 +49,7 @@ def save_draft(user, *, period, target=None, statistic=None, place="", area=None
         target=target, statistic=statistic, place=place, area=area, period=period, reporter=user
     )
     row.clean()
+    subjects.check(row)
     row.complete()
     row = open_report(row)
     unknown = set(values) - {*VALUES, "round"}
@@ -57,12 +58,6 @@ def save_draft(user, *, period, target=None, statistic=None, place="", area=None
     for name, value in values.items():
         setattr(row, name, value)
     return keep(row, user)
-
-
-def change_draft(user, row, **values):
-    """Change the values of a draft or a returned report; as `save_draft`."""
-    names = ("period", "target", "statistic", "place", "area")
-    return save_draft(user, **{name: getattr(row, name) for name in names}, **values)
 
 
 def open_report(row):
@@ -102,19 +97,12 @@ def check_values(row):
         errors["denominator"] = _("The denominator must be more than 0.")
     if (row.numerator is None) != (row.denominator is None):
         errors["numerator"] = _("Give numerator and denominator, or neither.")
-    if row.statistic_id and row.value is not None and not 0 <= row.value <= most(row.statistic):
-        errors["value"] = _("Give a figure from 0, a share up to 100.")
     known = {part["label"] for part in row.target.parts} if row.target_id else set()
     strange = [part.get("label") for part in row.parts if part.get("label") not in known]
     if strange:
         errors["parts"] = _("The target has no part “%(label)s”.") % {"label": strange[0]}
     if errors:
         raise ValidationError(errors)
-
-
-def most(statistic):
-    """The largest value a statistic can have."""
-    return 100 if statistic.unit == "%" else float("inf")
 
 
 def is_empty(row):
@@ -127,7 +115,7 @@ def locked(rows):
     ids = [row.pk for row in rows]
     return list(
         Observation.objects.select_for_update()
-        .select_related("target", "area", "statistic", "round", "reporter")
+        .select_related("target", "area", "statistic")
         .filter(pk__in=ids)
         .order_by("id")
     )
@@ -202,7 +190,6 @@ def moved(user, rows, state, action, reason=""):
         submission = Submission.objects.filter(round_id=round_id, area_id=area_id).first()
         if submission is not None:
             settle(submission, user, action, reason)
-    telling.reviewed(user, action, rows, reason)
     return rows
 
 
@@ -238,7 +225,9 @@ def correct(user, observation, reason, **values):
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the approved value is corrected.")})
     if observation.state != State.APPROVED or observation.superseded_at is not None:
-        raise ValidationError(_("Only the approved value that stands can be corrected."))
+        raise ValidationError(
+            _("Only the approved value that stands can be corrected."), code="state"
+        )
     if Observation.objects.filter(slot=observation.slot).open().exists():
         raise ValidationError(_("A correction of this value is already under way."), code="open")
     names = ("round", "target", "statistic", "place", "area", "period", *VALUES)

@@ -6,7 +6,7 @@ import jsonschema_rs
 import pytest
 from django.core.management import call_command
 
-from liaocheng_plan import registry
+from liaocheng_plan import registry, writing
 from liaocheng_plan.api.docs import description
 from liaocheng_plan.api.shapes import SHAPES
 from liaocheng_plan.documents.fields import WordsField
@@ -43,8 +43,57 @@ def test_an_unknown_language_is_refused(client, unthrottled):
 def test_it_has_every_collection(schema):
     for name in NAMES:
         assert {f"/api/v1/{name}/", f"/api/v1/{name}/{{key}}/"} <= set(schema["paths"])
-    ids = [operation["get"]["operationId"] for operation in schema["paths"].values()]
-    assert len(set(ids)) == len(ids) == 2 * len(NAMES) + 1
+    ids = [one["operationId"] for path in schema["paths"].values() for one in path.values()]
+    assert len(set(ids)) == len(ids)
+    assert sum("get" in path for path in schema["paths"].values()) == 2 * len(NAMES) + 1
+
+
+def written(schema):
+    """`(path, method, operation)` of all that writes."""
+    return [
+        (path, method, operation)
+        for path, operations in schema["paths"].items()
+        for method, operation in operations.items()
+        if method != "get"
+    ]
+
+
+def test_all_that_writes_says_who_may_and_how_it_is_refused(schema):
+    names = {scope.name for scope in writing.scopes()}
+    assert {path.split("/")[3] for path, _m, _o in written(schema)} == set(writing.names())
+    for path, method, operation in written(schema):
+        assert operation["security"] == [{"token": []}, {"session": []}], path
+        assert set(operation["x-scopes"]) <= names and operation["x-scopes"]
+        refused = {"400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429"}
+        assert refused <= set(operation["responses"]), path
+        headers = {p["name"]: p for p in operation["parameters"] if p["in"] == "header"}
+        assert "Idempotency-Key" in headers
+        made_or_many = method == "post" and (path.count("/") == 4 or path.endswith("/bulk/"))
+        assert ("If-Match" in headers) != made_or_many, path
+        assert made_or_many or headers["If-Match"]["required"]
+    for operations in schema["paths"].values():
+        if "get" in operations:
+            assert operations["get"]["security"][0] == {}
+
+
+def test_tokens_are_described_with_their_scopes(schema):
+    scheme = schema["components"]["securitySchemes"]["token"]
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    for scope in writing.scopes():
+        assert f"`{scope.name}`" in scheme["description"]
+
+
+def test_what_can_be_sent_is_what_is_declared(schema):
+    parts = schema["components"]["schemas"]
+    for name in writing.names():
+        how, model = writing.get(name), registry.get(name).model.__name__
+        sent = set(parts[f"{model}ChangeRequest"]["properties"])
+        assert set(how.fields) <= sent <= {*how.fields, *how.texts, "state"}
+        if how.create:
+            assert set(parts[f"{model}NewRequest"]["required"]) == set(how.required)
+            body = schema["paths"][f"/api/v1/{name}/"]["post"]["requestBody"]
+            (example,) = body["content"]["application/json"]["examples"].values()
+            assert set(example["value"]) <= sent
 
 
 def test_json_columns_have_a_form():

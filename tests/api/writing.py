@@ -29,7 +29,7 @@ def create(user, values):
 def change(user, outlet, values):
     """Sets what is sent, unless the outlet is done."""
     if outlet.status == "done":
-        raise ValidationError("It is done.", code=writing.CONFLICT)
+        raise ValidationError("It is done.", code="conflict")
     for name, value in values.items():
         setattr(outlet, name, value)
     outlet.full_clean()

@@ -128,7 +128,8 @@ def comparable(collection, citations=True):
 def current(instance, collection, name):
     """The plain form of what the database holds in a field; relations as keys."""
     if name == "citations":
-        return {c.field: {**c.as_dict(), "item": c.item} for c in instance.citations.all()}
+        by_field = instance.citations_by_field()
+        return {field: {**c.as_dict(), "item": c.item} for field, c in by_field.items()}
     rows = ORDERED_RELATIONS.get((collection, name))
     if rows:
         found = getattr(instance, rows).all()

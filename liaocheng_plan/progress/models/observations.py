@@ -77,26 +77,18 @@ class ObservationQuerySet(PlanRecordQuerySet):
         )
         return self.annotate(rank=rank).filter(Q(rank__lte=RECENT) | closing)
 
-    def for_forms(self):
-        """With what a form shows of each, in one query."""
-        return self.select_related("target", "statistic", "area", "reporter").defer(
-            "area__boundary"
-        )
-
-    def latest_of_each(self):
-        """The latest period of each subject, circle and area."""
-        subject = ["target", "statistic", "place", "area"]
-        rank = Window(RowNumber(), partition_by=subject, order_by=[F("period_end").desc()])
-        return self.annotate(age=rank).filter(age=1)
-
     def visible_to(self, user):
-        """Approved rows, and open ones that the user's role and areas allow."""
-        approved = Q(state=Observation.State.APPROVED, superseded_at__isnull=True)
+        """Rows that stand, and open ones that the user's role and areas allow.
+
+        Replaced versions are neither: they would be counted beside what replaced them.
+        """
         user = user or AnonymousUser()
         if not user.has_perm("progress.view_unapproved"):
-            return self.filter(approved)
-        allowed = limited_areas(user)
-        return self if allowed is None else self.filter(approved | Q(area_id__in=allowed))
+            return self.standing()
+        current, allowed = self.filter(superseded_at__isnull=True), limited_areas(user)
+        if allowed is None:
+            return current
+        return current.filter(Q(state=Observation.State.APPROVED) | Q(area_id__in=allowed))
 
     def for_lists(self):
         """With target, statistic and area, in one query beside the citations."""
