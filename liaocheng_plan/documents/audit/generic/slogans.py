@@ -67,7 +67,7 @@ def chains(book):
                 subject=" ".join(sorted(("+".join(one), "+".join(other)))),
                 readings=[found[one], found[other]],
                 arithmetic=f"{'+'.join(one)} ≠ {'+'.join(other)}",
-                what=" / ".join((set(one) | set(other)) - shared),
+                what=" / ".join(sorted((set(one) | set(other)) - shared)),
                 severity=MEDIUM,
             )
 
