@@ -9,7 +9,7 @@ DOCUMENTS = ../shared/documents
 TEXTS = $(foreach file,$(wildcard $(DOCUMENTS)/*.zh.txt),--text $(patsubst %.zh.txt,%,$(notdir $(file)))=$(file))
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-dev setup-test run test test-long e2e lint bench \
+.PHONY: help python setup setup-dev setup-test run demo test test-long e2e lint bench \
 	messages ledger check-migrations lock
 
 help: ## this list
@@ -30,6 +30,11 @@ setup-test: python ## 加上测试所需 · also what the tests need (PostGIS, C
 	@$(SET_UP) test
 
 run: setup ## 安装、准备并启动门户 · set up and serve the portal on 127.0.0.1:$PORT (8000)
+	@$(VENV) -m liaocheng_plan.ops.serve
+
+demo: export DEMO = 1
+demo: export PORT := $(or $(PORT),8001)
+demo: setup ## 示例数据 · invented data on a database of its own, on port 8001 (FRESH=1: anew)
 	@$(VENV) -m liaocheng_plan.ops.serve
 
 test: setup-test ## 两种数据库上的全部测试 · every test, on SpatiaLite and on PostGIS

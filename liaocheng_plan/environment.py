@@ -53,10 +53,10 @@ def folder(name, default):
     return path
 
 
-def database(default_path):
+def database(default_path, name="DATABASE_URL"):
     """Django's DATABASES entry: SpatiaLite by file, or PostGIS; stops on any other scheme."""
-    url = os.environ.get("DATABASE_URL") or f"spatialite:///{default_path}"
-    return database_from_url(url, "DATABASE_URL")
+    url = os.environ.get(name) or f"spatialite:///{default_path}"
+    return database_from_url(url, name)
 
 
 def database_from_url(url, name):

@@ -12,7 +12,10 @@ VAR_DIR = BASE_DIR / "var"
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)
 
 DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.secret_key(VAR_DIR / "secret_key")
+# Invented data in a database of their own, marked everywhere: see liaocheng_plan/demo.
+DEMO = environment.flag("DEMO")
+OWN = "demo_" if DEMO else ""
+SECRET_KEY = environment.secret_key(VAR_DIR / f"{OWN}secret_key")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 HTTPS = environment.flag("HTTPS")
 TIANDITU_KEY = environment.words("TIANDITU_KEY", "")
@@ -49,9 +52,11 @@ INSTALLED_APPS = [
     "logistics",
     "liaocheng_plan.portal",
     "liaocheng_plan.api",
+    "liaocheng_plan.demo",
 ]
 
 MIDDLEWARE = [
+    "liaocheng_plan.demo.middleware.DemoMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -87,7 +92,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": environment.database(VAR_DIR / "plan.sqlite3")}
+DATABASES = {
+    "default": environment.database(VAR_DIR / "demo.sqlite3", "DEMO_DATABASE_URL")
+    if DEMO
+    else environment.database(VAR_DIR / "plan.sqlite3")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The unversioned name is in the runtime package; Django's default asks for the development one.
 SPATIALITE_LIBRARY_PATH = "mod_spatialite.so"
@@ -125,6 +134,8 @@ AXES_RESET_ON_SUCCESS = True
 # --- Sessions, transport, content-security policy -------------------------------------------
 SESSION_COOKIE_AGE = 60 * 60 * environment.number("IDLE_LOGOUT_HOURS", 2, 1, 24)
 SESSION_SAVE_EVERY_REQUEST = False
+# Browsers do not tell ports apart: plan and demo on one machine have cookies of their own.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{OWN}sessionid", f"{OWN}csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 # `make run` answers on plain http at 127.0.0.1; behind a proxy with TLS, HTTPS=1 turns all on.
@@ -219,6 +230,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_SPLIT_PATCH": False,
 }
+
+# --- Demo -----------------------------------------------------------------------------------
+if DEMO:
+    EMAIL_BACKEND = "liaocheng_plan.demo.mail.DemoEmailBackend"
+    SPECTACULAR_SETTINGS["TITLE"] = f"示例数据 Demo data · {SPECTACULAR_SETTINGS['TITLE']}"
 
 # --- Log ------------------------------------------------------------------------------------
 LOGGING = {

@@ -1,6 +1,7 @@
 """The part of set-up that runs inside `.venv`: translations, static files, database, plan."""
 
 import hashlib
+import os
 import subprocess
 import sys
 
@@ -57,6 +58,7 @@ def fill_database():
     """Migrations, the plan's fixtures, roles and the first administrator."""
     from django.core.management import call_command
 
+    call_command("make_demo", check=True)
     with step("数据库 / database"):
         call_command("migrate", interactive=False, verbosity=0)
     with step("规划数据 / the plan"):
@@ -65,19 +67,28 @@ def fill_database():
         call_command("setup_roles")
 
 
+def fill_demo():
+    """A demo is built whole, or kept as it stands; `FRESH=1` builds it anew."""
+    from django.core.management import call_command
+
+    with step("示例数据 / demo data"):
+        call_command("make_demo", fresh=os.environ.get("FRESH") == "1")
+
+
 def main():
     """`run` prepares all; tests make databases of their own and need the translations only."""
     compile_translations()
     if sys.argv[1:] != ["run"]:
         return
     import django
+    from django.conf import settings
     from django.core.management.base import CommandError
     from django.db import OperationalError
 
     try:
         django.setup()
         collect_static()
-        fill_database()
+        fill_demo() if settings.DEMO else fill_database()
     except CommandError as error:
         stop(str(error))
     except OperationalError as error:
@@ -86,7 +97,5 @@ def main():
 
 
 if __name__ == "__main__":
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaocheng_plan.settings")
     main()

@@ -26,14 +26,16 @@ def take_up_interrupted():
 
 
 def main():
-    """Wait until no other worker of this tree runs, then work until told to stop."""
+    """Wait until no other worker of this tree's database runs, then work until told to stop."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaocheng_plan.settings")
-    with (VAR / "worker.lock").open("w") as lock:
+    with (VAR / f"{settings.OWN}worker.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         django.setup()
+        call_command("make_demo", check=True)
         take_up_interrupted()
         call_command("db_worker", queue_name="*", reload=False)
 
