@@ -1,9 +1,11 @@
 """Configuration comes from the environment alone; a wrong value stops the start with one line."""
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -84,6 +86,45 @@ def database_from_url(url, name):
         # A client that hangs up does not stop its SQL: the server must.
         options.setdefault("options", "-c statement_timeout=60000")
     return config
+
+
+def site_url():
+    """SITE_URL: where people reach the portal, for links in e-mails; without a final slash."""
+    value = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        stop("SITE_URL", value, "https://host, without query")
+    return value.rstrip("/")
+
+
+def address(name, default):
+    """An e-mail address; stops on anything else."""
+    value = os.environ.get(name) or default
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", value):
+        stop(name, value, "name@host")
+    return value
+
+
+SMTP = {"smtp": (25, False, False), "smtp+tls": (587, False, True), "smtps": (465, True, False)}
+"""Scheme: default port, TLS from the start, TLS by STARTTLS."""
+
+
+def mail_server():
+    """EMAIL_URL as `(Django's backend, server)`; unset, e-mails are printed to the log."""
+    value = os.environ.get("EMAIL_URL") or ""
+    none = {"host": "", "port": 25, "user": "", "password": "", "ssl": False, "tls": False}
+    if not value:
+        return "liaocheng_plan.mail.LogBackend", none
+    expected = "smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host:465"
+    try:
+        url = urlsplit(value)
+        port, ssl, tls = SMTP[url.scheme]
+        found = {"host": url.hostname, "port": url.port or port, "ssl": ssl, "tls": tls}
+    except (ValueError, KeyError):
+        stop("EMAIL_URL", "…", expected)
+    if not url.hostname or url.path not in ("", "/") or url.query:
+        stop("EMAIL_URL", "…", expected)
+    found |= {"user": unquote(url.username or ""), "password": unquote(url.password or "")}
+    return "django.core.mail.backends.smtp.EmailBackend", found
 
 
 def secret_key(path: Path):

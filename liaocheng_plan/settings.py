@@ -173,10 +173,23 @@ STORAGES = {
         else "liaocheng_plan.portal.storage.LenientManifestStorage"
     },
 }
+# A form of 300 circles has some thousands of boxes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FIXTURES_DIR = BASE_DIR / "fixtures"
+
+# --- E-mail: printed to the log until a server is named ---------------------------------------
+SITE_URL = environment.site_url()
+EMAIL_BACKEND, _mail = environment.mail_server()
+EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail["ssl"], _mail["tls"], 20
+DEFAULT_FROM_EMAIL = environment.address("EMAIL_FROM", "noreply@localhost")
 
 # --- Jobs -----------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Jobs that the worker runs once a local day, given its date.
+DAILY_JOBS = ["liaocheng_plan.progress.reminders.daily"]
+DAILY_HOUR = environment.number("DAILY_HOUR", 8, 0, 23)
 
 # --- History --------------------------------------------------------------------------------
 # Going back to an old version would bring old stated figures back without their grounds.

@@ -8,6 +8,7 @@ import fcntl
 import os
 
 from .bootstrap import VAR
+from .schedule import Schedule
 
 ATTEMPTS = 3
 
@@ -37,6 +38,7 @@ def main():
         django.setup()
         call_command("make_demo", check=True)
         take_up_interrupted()
+        Schedule().start()
         call_command("db_worker", queue_name="*", reload=False)
 
 

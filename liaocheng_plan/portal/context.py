@@ -26,7 +26,14 @@ def portal(request):
         "navigation": navigation(request.path),
         "other_language": {"code": code, "name": name, "lang": html_language(code)},
         "html_lang": html_language(language),
+        "unread_notices": lambda: unread(request),
     }
+
+
+def unread(request):
+    """How many notices wait for whoever is signed in; asked for only where a page shows it."""
+    user = getattr(request, "user", None)
+    return user.notices.unread().count() if user and user.is_authenticated else 0
 
 
 def navigation(path):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("liaocheng_plan.portal.map_urls")),
     path("progress/", views_progress.progress, name="progress"),
     path("progress/", include("liaocheng_plan.portal.task_urls")),
+    path("", include("liaocheng_plan.portal.round_urls")),
     path("progress/", include("liaocheng_plan.portal.lineage_urls")),
     path("progress/<slug:key>/", views_progress.target, name="target"),
     path("plan/", views_plan.plan, name="plan"),

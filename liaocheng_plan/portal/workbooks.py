@@ -1,7 +1,5 @@
 """Tables as workbooks (xlsx): dates stay dates, and no text is ever taken for a formula."""
 
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from urllib.parse import quote
 
@@ -10,7 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from liaocheng_plan.cells import XLSX, put
+
 WIDEST = 48
 
 
@@ -45,15 +44,6 @@ def fill(sheet, above, heads, rows):
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     sheet.print_title_rows = f"{top}:{top}"
-
-
-def put(cell, value):
-    """Write a value; a text that begins like a formula stays a text."""
-    if value is None or isinstance(value, int | float | Decimal | date):
-        cell.value = value
-    else:
-        cell.value, cell.data_type = str(value), "s"
-    return cell
 
 
 def wide(value):

@@ -8,3 +8,7 @@ class ProgressConfig(AppConfig):
     name = "liaocheng_plan.progress"
     label = "progress"
     verbose_name = _("Targets and tasks")
+
+    def ready(self):
+        """People are told of questions and answers."""
+        from . import telling  # noqa: F401

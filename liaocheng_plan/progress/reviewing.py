@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from liaocheng_plan.organisation.roles import limited_areas
 
-from . import subjects
+from . import subjects, telling
 from .models import Observation, ReviewEvent, Submission
+from .typed import VALUES
 
-VALUES = ("value", "numerator", "denominator", "parts", "note")
 State = Observation.State
 
 
@@ -60,6 +60,12 @@ def save_draft(user, *, period, target=None, statistic=None, place="", area=None
     return keep(row, user)
 
 
+def change_draft(user, row, **values):
+    """Change the values of a draft or a returned report; as `save_draft`."""
+    names = ("period", "target", "statistic", "place", "area")
+    return save_draft(user, **{name: getattr(row, name) for name in names}, **values)
+
+
 def open_report(row):
     """The open report in the same place, the given new one, or `ValidationError` if locked."""
     same = Observation.objects.select_for_update().filter(slot=row.slot)
@@ -97,12 +103,19 @@ def check_values(row):
         errors["denominator"] = _("The denominator must be more than 0.")
     if (row.numerator is None) != (row.denominator is None):
         errors["numerator"] = _("Give numerator and denominator, or neither.")
+    if row.statistic_id and row.value is not None and not 0 <= row.value <= most(row.statistic):
+        errors["value"] = _("Give a figure from 0, a share up to 100.")
     known = {part["label"] for part in row.target.parts} if row.target_id else set()
     strange = [part.get("label") for part in row.parts if part.get("label") not in known]
     if strange:
         errors["parts"] = _("The target has no part “%(label)s”.") % {"label": strange[0]}
     if errors:
         raise ValidationError(errors)
+
+
+def most(statistic):
+    """The largest value a statistic can have."""
+    return 100 if statistic.unit == "%" else float("inf")
 
 
 def is_empty(row):
@@ -115,7 +128,7 @@ def locked(rows):
     ids = [row.pk for row in rows]
     return list(
         Observation.objects.select_for_update()
-        .select_related("target", "area", "statistic")
+        .select_related("target", "area", "statistic", "round", "reporter")
         .filter(pk__in=ids)
         .order_by("id")
     )
@@ -190,6 +203,7 @@ def moved(user, rows, state, action, reason=""):
         submission = Submission.objects.filter(round_id=round_id, area_id=area_id).first()
         if submission is not None:
             settle(submission, user, action, reason)
+    telling.reviewed(user, action, rows, reason)
     return rows
 
 

@@ -12,7 +12,7 @@ from liaocheng_plan import registry
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.organisation.roles import limited_areas
 
-from . import reviewing, standing
+from . import reviewing, standing, telling, typed
 from .models import Observation, Round, Submission
 from .periods import Period
 
@@ -47,9 +47,31 @@ class Line:
         return self.report or self.before
 
     @property
+    def stamp(self):
+        """The fingerprint of this round's report: it changes when somebody saves other values."""
+        return typed.stamp(typed.values_of(self.report))
+
+    @property
+    def inputs(self):
+        """What is typed: `value`, `numerator` and `denominator`, or `part:` and a part's label."""
+        if self.circle is not None:
+            return ("value",)
+        return inputs_of(self.subject)
+
+    @property
     def locked(self):
         """Whether the line can no longer be typed into: handed in or approved."""
         return self.report is not None and self.report.state in ("submitted", "approved")
+
+
+def inputs_of(target):
+    """What is typed to report a target; a whole that reports a ratio may know the ratio alone."""
+    if target.parts and (target.value is None or target.direction == "composition"):
+        return tuple(f"part:{part['label']}" for part in target.parts)
+    if target.aggregation == "ratio_of_sums":
+        shares = ("numerator", "denominator")
+        return shares if standing.units(target) else ("value", *shares)
+    return ("value",)
 
 
 @transaction.atomic
@@ -79,6 +101,7 @@ def open_round(user, *, name, period, due_on, areas, targets=(), statistics=(), 
         raise ValidationError(
             {"areas": _("Nothing would be asked of: %(areas)s.") % {"areas": "、".join(silent)}}
         )
+    telling.round_opened(made)
     return made
 
 
@@ -114,9 +137,10 @@ def close_round(user, round_):
 def asked_of(round_, area):
     """The lines of an area's form, with this round's and last time's reports, in few queries."""
     targets = [target for target in round_.targets.for_lists() if asks(target, area, round_)]
-    circles = circles_of(area) if round_.statistics.exists() else {}
+    statistics = list(round_.statistics.all())
+    circles = circles_of(area, round_) if statistics else {}
     wanted = [(target, None) for target in targets]
-    for statistic in round_.statistics.all():
+    for statistic in statistics:
         wanted += [
             (statistic, circle)
             for name in statistic.collections
@@ -138,9 +162,31 @@ def asks(target, area, round_):
     return area.kind == Area.Kind.CITY
 
 
-def circles_of(area):
-    """`{collection: circles}` whose area is this one or below it."""
+def line_of(report):
+    """The line of a single report, beside the version it corrects or the latest one before it."""
+    targets = type(report.target).objects.for_lists() if report.target_id else None
+    subject = targets.get(pk=report.target_id) if targets is not None else report.statistic
+    before = report.replaces
+    if before is None:
+        same = Observation.objects.filter(
+            target=report.target_id, statistic=report.statistic_id, place=report.place
+        )
+        past = same.filter(area=report.area_id, period_end__lt=report.period_end)
+        before = past.standing().order_by("period_end").last()
+    return Line(subject, report.area, circle_at(report.place), report, before)
+
+
+def circle_at(place):
+    """The circle that `collection/key` names; None for a target's empty place."""
+    name, _slash, key = place.partition("/")
+    return registry.get(name).model.objects.get(key=key) if key else None
+
+
+def circles_of(area, round_):
+    """`{collection: circles}` in an area and below it, without those that a part of it is asked."""
     inside = Area.objects.subtree_ids({area.key})
+    parts = {a.key for a in round_.areas.all() if a.pk in inside and a.pk != area.pk}
+    inside -= Area.objects.subtree_ids(parts) if parts else set()
     return {
         name: list(registry.get(name).model.objects.in_areas(inside).order_by("number", "id"))
         for name in ("living-circles", "pilot-circles")
@@ -150,10 +196,11 @@ def circles_of(area):
 
 def with_reports(round_, area, lines):
     """The same lines with this round's report and the latest approved one before it."""
-    own = Observation.objects.filter(area=area).select_related("target", "statistic", "area")
-    now = {key_of(row): row for row in own.filter(period=round_.period, superseded_at=None)}
-    past = own.standing().filter(period_end__lt=round_.span.last).order_by("period_end")
-    before = {key_of(row): row for row in past}
+    own = Observation.objects.filter(area=area).for_forms()
+    current = own.filter(period=round_.period, superseded_at=None).order_by("version")
+    now = {key_of(row): row for row in current}
+    past = own.standing().filter(period_end__lt=round_.span.last)
+    before = {key_of(row): row for row in past.latest_of_each()}
     return [
         Line(
             line.subject,
@@ -179,40 +226,67 @@ def key_of_line(line):
 
 
 @transaction.atomic
-def save_form(user, round_, area, values):
+def save_form(user, round_, area, values, stamps=None):
     """Save `{slot: {value, note, …}}` of a form as drafts; returns the changed reports.
 
-    Lines whose values are as they were cost no row. Raises `ValidationError` as
-    `{slot: messages}`, with nothing saved, for values that cannot be, a slot that the round does
-    not ask for, or a round that is closed.
+    Lines whose values are as they were cost no row. `stamps` (`{slot: Line.stamp}` as they were
+    when the form was shown) guard what somebody else saved meanwhile: a line that was not touched
+    is left alone, one that both changed is refused. Raises
+    `ValidationError` as `{slot: messages}`, with nothing saved, for such lines, for values that
+    cannot be, a slot that the round does not ask for, or a round that is closed.
     """
-    if round_.closed_at is not None:
-        raise ValidationError(_("The round is closed."))
+    refuse_closed(round_)
     lines = {line.slot: line for line in asked_of(round_, area)}
     errors = {slot: [_("The round does not ask for this.")] for slot in set(values) - set(lines)}
     saved = []
-    for slot, given in values.items():
-        line = lines.get(slot)
-        if line is None or unchanged(line, given):
+    for slot in values.keys() & lines.keys():
+        line, given = lines[slot], values[slot]
+        if unchanged(line, given) or untouched(given, stamps, slot):
             continue
         try:
+            refuse_conflict(user, line, stamps)
             saved.append(save_line(user, round_, line, given))
         except ValidationError as error:
             errors[slot] = error.messages
     if errors:
         raise ValidationError(errors)
-    submission = round_.submissions.get(area=area)
-    if saved and submission.state == Submission.State.AWAITED:
-        submission.state = Submission.State.DRAFT
-        submission.save()
+    begin(round_, area, saved)
     return saved
+
+
+def refuse_closed(round_):
+    """`ValidationError` where the round no longer takes anything."""
+    if round_.closed_at is not None:
+        raise ValidationError(_("The round is closed."), code="closed")
+
+
+def untouched(given, stamps, slot):
+    """Whether a line says what its form showed in the first place."""
+    return stamps is not None and stamps.get(slot) == typed.stamp(given)
+
+
+def refuse_conflict(user, line, stamps):
+    """`ValidationError` where somebody else saved a line since the form was shown."""
+    if stamps is None or line.report is None or line.report.reporter_id == user.pk:
+        return
+    if stamps.get(line.slot, "") != line.stamp:
+        raise ValidationError(
+            _("%(who)s has saved another value meanwhile; save again to use yours.")
+            % {"who": line.report.reporter or _("Somebody else")},
+            code="conflict",
+        )
+
+
+def begin(round_, area, saved):
+    """A form with a first draft is no longer merely awaited."""
+    if saved:
+        awaited = round_.submissions.filter(area=area, state=Submission.State.AWAITED)
+        awaited.update(state=Submission.State.DRAFT)
 
 
 def unchanged(line, given):
     """Whether a line's own report already says exactly this."""
-    if line.report is None:
-        return all(value in (None, "", []) for value in given.values())
-    return all(getattr(line.report, name) == value for name, value in given.items())
+    return typed.stamp({**typed.values_of(line.report), **given}) == line.stamp
 
 
 def save_line(user, round_, line, given):
@@ -229,19 +303,32 @@ def save_line(user, round_, line, given):
     )
 
 
-def carry_over(user, round_, area):
-    """Take last time's values over into every line without a report; returns the new drafts."""
+def carry_over(user, round_, area, slot=None):
+    """Take last time's figures over into every line that says nothing yet, or into one (`slot`).
+
+    Returns the new drafts. Notes belong to their period and stay behind.
+    """
     values = {
-        line.slot: {name: getattr(line.before, name) for name in reviewing.VALUES}
+        line.slot: {**typed.values_of(line.before), "note": ""}
         for line in asked_of(round_, area)
-        if line.report is None and line.before is not None
+        if may_carry(line, slot)
     }
     return save_form(user, round_, area, values)
+
+
+def may_carry(line, slot):
+    """Whether last time's figures go into a line: into the named one, else where none are yet."""
+    if line.before is None or line.locked:
+        return False
+    if slot is not None:
+        return line.slot == slot
+    return line.report is None or reviewing.is_empty(line.report)
 
 
 @transaction.atomic
 def hand_in(user, round_, area):
     """Submit all drafts of a form; `ValidationError` as `{slot: messages}` names what is empty."""
+    refuse_closed(round_)
     lines = asked_of(round_, area)
     empty = {
         line.slot: [_("Give a value, or write in the note why there is none.")]
@@ -259,5 +346,4 @@ def hand_in(user, round_, area):
 def visible_submissions(user, round_):
     """The submissions of a round that a user may see, with their areas."""
     rows = round_.submissions.select_related("area", "round").defer("area__boundary")
-    allowed = limited_areas(user)
-    return rows if allowed is None else rows.filter(area_id__in=allowed)
+    return rows.of_areas(limited_areas(user))

@@ -1,6 +1,7 @@
 """Targets with what is reported of them in rounds, and the tasks of the plan."""
 
 from .evidence import TaskEvidence
+from .notices import Digest, Notice
 from .observations import Observation, ObservationQuerySet, Statistic, city_area
 from .questions import Answer, Question
 from .reports import Report
@@ -11,7 +12,9 @@ from .tasks import Task, TaskQuerySet, TaskResponsible
 
 __all__ = [
     "Answer",
+    "Digest",
     "Direction",
+    "Notice",
     "Observation",
     "ObservationQuerySet",
     "Question",

@@ -77,6 +77,18 @@ class ObservationQuerySet(PlanRecordQuerySet):
         )
         return self.annotate(rank=rank).filter(Q(rank__lte=RECENT) | closing)
 
+    def for_forms(self):
+        """With what a form shows of each, in one query."""
+        return self.select_related("target", "statistic", "area", "reporter").defer(
+            "area__boundary"
+        )
+
+    def latest_of_each(self):
+        """The latest period of each subject, circle and area."""
+        subject = ["target", "statistic", "place", "area"]
+        rank = Window(RowNumber(), partition_by=subject, order_by=[F("period_end").desc()])
+        return self.annotate(age=rank).filter(age=1)
+
     def visible_to(self, user):
         """Rows that stand, and open ones that the user's role and areas allow.
 

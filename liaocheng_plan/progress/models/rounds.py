@@ -81,6 +81,10 @@ class Timeliness(models.TextChoices):
 class SubmissionQuerySet(models.QuerySet):
     """What areas handed in."""
 
+    def of_areas(self, ids):
+        """Forms of these areas; all where `ids` is None."""
+        return self if ids is None else self.filter(area_id__in=ids)
+
     def to_review(self):
         """Handed in and not yet decided on."""
         return self.filter(state=Submission.State.SUBMITTED)
