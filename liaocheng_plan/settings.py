@@ -164,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_ROOT = environment.folder(f"{OWN.upper()}MEDIA_ROOT", VAR_DIR / f"{OWN}media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

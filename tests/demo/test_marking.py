@@ -133,9 +133,9 @@ def test_a_part_of_a_page_is_left_alone():
     assert part.content == b"<p>rows</p>" and part[marking.HEADER] == "1"
 
 
-def test_a_letter_says_so_in_subject_and_text():
-    stream = StringIO()
+def test_a_letter_says_so_in_subject_and_text_and_goes_to_the_log(caplog):
     letter = EmailMessage("提醒", "请填报。", to=["demo@example.invalid"])
-    DemoEmailBackend(stream=stream).send_messages([letter])
+    with caplog.at_level("INFO"):
+        assert DemoEmailBackend().send_messages([letter]) == 1
     assert letter.subject == f"[{marking.NOTICE}] 提醒"
-    assert letter.body.startswith(marking.NOTICE) and stream.getvalue()
+    assert letter.body.startswith(marking.NOTICE) and letter.body in caplog.text
