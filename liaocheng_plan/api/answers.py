@@ -18,6 +18,7 @@ class CitationSerializer(serializers.Serializer):
     section = serializers.CharField()
     item = serializers.CharField(allow_null=True)
     quote = serializers.CharField()
+    page = serializers.URLField(help_text=_("The quoted words, highlighted in the portal"))
 
 
 class LatestSerializer(serializers.Serializer):

@@ -77,13 +77,19 @@ class RecordSerializer(ModelFields):
     @extend_schema_field(CitationSerializer(allow_null=True))
     def get_citation(self, record):
         """The record's own citation; null for a record that staff added."""
-        return record.citation and record.citation.as_dict()
+        return record.citation and self.cited(record.citation)
 
     @extend_schema_field(serializers.DictField(child=CitationSerializer()))
     def get_citations(self, record):
         """Citations of single fields that are written elsewhere, by field."""
         by_field = record.citations_by_field()
-        return {field: found.as_dict() for field, found in by_field.items() if field}
+        return {field: self.cited(found) for field, found in by_field.items() if field}
+
+    def cited(self, citation):
+        """A citation with the page on which its words are highlighted."""
+        clause = citation.clause
+        page = f"{self.addresses[2]}{clause.document.key}/{clause.key}/?{citation.query}#quoted"
+        return citation.as_dict() | {"page": page}
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, record):
@@ -122,10 +128,11 @@ class RecordSerializer(ModelFields):
 
     @cached_property
     def addresses(self):
-        """What record keys are appended to: in the API and in the portal."""
+        """What keys are appended to: of records in the API and in the portal, of clauses there."""
         absolute = self.context["request"].build_absolute_uri
         name = self.Meta.collection.name
-        return absolute(reverse(f"api:{name}-list")), absolute(f"/places/{name}/")
+        pages = absolute(f"/places/{name}/"), absolute("/plan/")
+        return absolute(reverse(f"api:{name}-list")), *pages
 
     def build_relational_field(self, field_name, relation_info):
         """As DRF; where the order is printed, from the rows that keep it."""

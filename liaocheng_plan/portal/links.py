@@ -1,7 +1,5 @@
 """Addresses of records and clauses, in one place."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from liaocheng_plan import registry
@@ -56,12 +54,8 @@ def clause_url(clause):
 
 
 def quote_url(citation, clause=None):
-    """The words that a citation quotes, highlighted in its clause; the link outlives reloading.
-
-    The number tells apart words that stand several times; the words are found without it.
-    """
-    query = urlencode({"quote": citation.quote, "c": citation.pk})
-    return f"{clause_url(clause or citation.clause)}?{query}#quoted"
+    """The words that a citation quotes, highlighted in its clause; the link outlives reloading."""
+    return f"{clause_url(clause or citation.clause)}?{citation.query}#quoted"
 
 
 def collection_url(collection):

@@ -96,8 +96,22 @@ def test_citations_leave_out_the_records_own(api, name):
     shown = {record["key"]: record for record in api.ask(name, page_size=1000)["results"]}
     for record in collection.model.objects.with_citations():
         cited = {field: found.as_dict() for field, found in record.citations_by_field().items()}
-        assert shown[record.key]["citation"] == cited.pop("", None)
-        assert shown[record.key]["citations"] == cited
+        own = shown[record.key]["citation"]
+        assert (own and without_page(own)) == cited.pop("", None)
+        others = shown[record.key]["citations"]
+        assert {name: without_page(found) for name, found in others.items()} == cited
+
+
+def without_page(citation):
+    """A citation as the fixtures write it."""
+    return {name: value for name, value in citation.items() if name != "page"}
+
+
+def test_a_citation_leads_to_its_words_in_the_reader(api, client):
+    citation = api.ask("targets/retail-sales-urban")["citation"]
+    page = client.get(citation["page"].replace("http://testserver", ""))
+    assert page.status_code == 200
+    assert citation["quote"] in page.content.decode()
 
 
 @every_collection

@@ -1,5 +1,7 @@
 """What every record of the plan carries: a key, the printed name, where it is written."""
 
+from urllib.parse import urlencode
+
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
@@ -51,6 +53,14 @@ class Citation(models.Model):
 
     def __str__(self):
         return f"{self.clause.document.short_name} {self.clause.section} {self.item}".strip()
+
+    @property
+    def query(self):
+        """What a clause's page is asked for, to show the quoted words highlighted.
+
+        The number tells apart words that stand several times; the words are found without it.
+        """
+        return urlencode({"quote": self.quote, "c": self.pk})
 
     def as_dict(self):
         """The citation as the API and the fixtures write it."""
