@@ -68,7 +68,7 @@ def change_draft(user, row, **values):
 
 def open_report(row):
     """The open report in the same place, the given new one, or `ValidationError` if locked."""
-    same = Observation.objects.select_for_update().filter(slot=row.slot)
+    same = Observation.objects.select_for_update(of=("self",)).filter(slot=row.slot)
     found = same.open().first()
     if found is None and same.standing().exists():
         raise ValidationError(
@@ -127,7 +127,7 @@ def locked(rows):
     """The same rows, read anew and locked until the transaction ends."""
     ids = [row.pk for row in rows]
     return list(
-        Observation.objects.select_for_update()
+        Observation.objects.select_for_update(of=("self",))
         .select_related("target", "area", "statistic", "round", "reporter")
         .filter(pk__in=ids)
         .order_by("id")
@@ -160,7 +160,7 @@ def approve(user, rows):
     rows, now = reviewable(user, rows), timezone.now()
     for row in rows:
         same = Observation.objects.filter(slot=row.slot).standing().exclude(pk=row.pk)
-        for standing in same.select_for_update():
+        for standing in same.select_for_update(of=("self",)):
             standing.superseded_at = now
             standing.save()
         row.approved_at, row.approved_by = now, user
