@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
+from .measures import planned_retail_area
 from .models import BusinessDistrict, FormatGuidance, StreetBlock, Zone
 
 register(
@@ -65,5 +66,13 @@ measures.register(
         formula=_("records with the status “done” on the day"),
         function=measures.count_done("street-blocks"),
         collections=("street-blocks",),
+    )
+)
+measures.register(
+    measures.Measure(
+        name="planned-retail-area",
+        label=_("Planned retail area of the business districts"),
+        formula=_("Σ planned retail area of the business districts (10,000 m²)"),
+        function=planned_retail_area,
     )
 )
