@@ -73,5 +73,7 @@ measures.register(
         label=_("Floor area of retail terminals per 1,000 people"),
         formula=_("Σ floor area of the terminals in use (m²) ÷ residents (thousand)"),
         function=terminal_area_per_thousand,
+        collections=("retail-terminals",),
+        amounts={"retail-terminals": "floor_area_m2"},
     )
 )

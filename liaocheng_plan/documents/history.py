@@ -12,4 +12,11 @@ def as_they_stood(model, at):
     for row in rows:
         if row.id not in known or row.history_date <= at:
             known[row.id] = row
-    return [row.instance for row in known.values() if row.history_type != "-"]
+    return [instance(model, row) for row in known.values() if row.history_type != "-"]
+
+
+def instance(model, row):
+    """The record of a history row; the history's own `instance` would ask for each one anew."""
+    made = model(**{f.attname: getattr(row, f.attname) for f in row.tracked_fields})
+    made._state.adding = False
+    return made

@@ -48,7 +48,9 @@ def wanted():
     edit = codenames(["add", "change", "delete"], everything)
     unapproved = of_progress("view_unapproved")
     reports = unapproved | of_progress("report_observation")
-    bureau = reports | of_progress("open_round", "set_task", "keep_report") | GROUNDS
+    bureau = (
+        reports | of_progress("open_round", "set_task", "explain_target", "keep_report") | GROUNDS
+    )
     return {
         BUREAU_EDITOR: read | edit | all_areas | bureau | STEPS | ASK | ANSWER,
         REVIEWER: read | all_areas | unapproved | of_progress("review_observation") | ASK,

@@ -1,79 +1,101 @@
-"""A target's path as inline SVG: years as bands, the stated level, what was reported, the gaps."""
+"""A target's path as inline SVG: years as bands, the stated path, what was reported, the gaps.
 
-import re
+Everything stands at its own day: a report at the end of its period, where it is compared with the
+path. What is not reported is hatched, never left at zero.
+"""
+
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.utils.html import format_html
 
 from .charts import HATCH, pc, rect, svg, text
 
-PERIOD = re.compile(r"^(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?$")
 FOOT = 24  # pixels for the years
 HEAD = 26  # pixels for a label above the highest mark
+WIDTH = 98  # per cent of the width, so that a point at the very end is seen whole
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure: its `periods.Period`, its value, and what it is."""
+
+    period: object
+    value: float
+    derived: bool = False
+    bound: bool = False
+
+    @property
+    def css(self):
+        """The classes of its mark: derived and lower bounds are told apart by shape."""
+        return "point" + " point--derived" * self.derived + " point--bound" * self.bound
 
 
 @dataclass
 class Path:
-    """What a path chart shows; values are floats, `points` are `(period, value)` in order.
+    """What a path chart shows; values are floats, days are dates.
 
-    `target` is `(year, low, high)`, low and high being equal but for a range.
+    `baseline` is `(day, value)`; `goal` is `(day, low, high)`, low and high being equal but for a
+    range; `line` is the stated path as `(day, value)`; `band` is `(low, high)`, what 左右 allows;
+    `hatched` is whether missing periods are shown; nothing is missing after `today`.
     """
 
     first: int
     last: int
+    today: date
     baseline: tuple | None = None
-    target: tuple | None = None
+    goal: tuple | None = None
+    line: list = field(default_factory=list)
+    band: tuple | None = None
     points: list = field(default_factory=list)
+    hatched: bool = True
 
     @property
     def years(self):
         """All years shown."""
         return range(self.first, self.last + 1)
 
-    def missing_years(self):
-        """Years of which nothing was reported, the baseline's own year apart."""
-        known = {int(period[:4]) for period, value in self.points if value is not None}
+    def gaps(self):
+        """`(first day, last day)` of each stretch of which nothing is reported, oldest first.
+
+        The time up to the end of the baseline's year needs no report.
+        """
+        start = date(self.first, 1, 1)
         if self.baseline:
-            known.add(self.baseline[0])
-        return [year for year in self.years if year not in known]
+            start = max(start, self.baseline[0] + DAY)
+        end, found = min(date(self.last, 12, 31), self.today), []
+        for point in sorted(self.points, key=lambda p: p.period.first) if self.hatched else ():
+            if point.period.first > start and start <= end:
+                found.append((start, min(point.period.first - DAY, end)))
+            start = max(start, point.period.last + DAY)
+        if self.hatched and start <= end:
+            found.append((start, end))
+        return found
 
     def top(self):
         """The highest value shown; at least something above zero."""
-        values = [value for _period, value in self.points if value is not None]
+        values = [point.value for point in self.points] + [value for _day, value in self.line]
         values += [self.baseline[1]] if self.baseline else []
-        values += [self.target[2]] if self.target else []
+        values += [self.goal[2]] if self.goal else []
+        values += [self.band[1]] if self.band else []
         return max([*values, 0]) or 1
 
-    def x(self, year, share=0.5):
-        """Where in the width a moment lies, in per cent; `share` of its year."""
-        return 100 * (year - self.first + share) / len(self.years)
-
-
-def moment(period):
-    """A period's year and the middle of it as a share of the year: `2025-Q3` is `(2025, 0.625)`."""
-    match = PERIOD.match(period)
-    if not match:
-        return int(period[:4]), 0.5
-    year, half, quarter, month = (int(part) if part else None for part in match.groups())
-    if half:
-        return year, (half - 0.5) / 2
-    if quarter:
-        return year, (quarter - 0.5) / 4
-    return (year, (month - 0.5) / 12) if month else (year, 0.5)
+    def x(self, day):
+        """Where in the width the end of a day lies, in per cent."""
+        span = (date(self.last, 12, 31) - date(self.first, 1, 1)).days + 1
+        return WIDTH * ((day - date(self.first, 1, 1)).days + 1) / span
 
 
 def follows(before, after):
     """Whether one period comes right after another of the same length."""
-    found = []
-    for period in (before, after):
-        match = PERIOD.match(period)
-        if not match:
-            return False
-        year, *parts = (int(part) if part else None for part in match.groups())
-        kind = next((n for n, part in enumerate(parts) if part), None)
-        per_year = 1 if kind is None else (2, 4, 12)[kind]
-        found.append((per_year, year * per_year + (parts[kind] if kind is not None else 0)))
-    return found[0][0] == found[1][0] and found[1][1] - found[0][1] == 1
+    return after.follows(before) and kind(before) == kind(after)
+
+
+def kind(period):
+    """Year, half-year, quarter or month, by the form of its text."""
+    tail = period.text[4:]
+    return tail[:2] if tail[1:2] in ("H", "Q") else len(tail)
 
 
 def path_chart(path, label, height=220, words=None):
@@ -82,23 +104,33 @@ def path_chart(path, label, height=220, words=None):
     low, high = height - (FOOT if words else 3), (HEAD if words else 5)
 
     def y(value):
-        return round(low - (low - high) * value / path.top(), 1)
+        return round(low - (low - high) * max(value, 0) / path.top(), 1)
 
-    content = [*gaps(path, low, words), *frame(path, low, words)]
+    content = [*hatched(path, low, words), *tolerance(path, y), *frame(path, low, words)]
     content += level(path, y, words)
     content += reported(path, y, words)
     return svg(height, label, *content, css="chart chart--path")
 
 
-def gaps(path, low, words):
-    """Hatched bands for years of which nothing is reported; one word for each run of them."""
-    band = 100 / len(path.years)
-    missing = path.missing_years()
-    for year in missing:
-        yield rect(path.x(year, 0), band, 0, low, "gap", HATCH)
-    if words and missing:
-        middle = (path.x(missing[0], 0) + path.x(missing[-1], 1)) / 2
+def hatched(path, low, words):
+    """Hatched stretches of which nothing is reported; the word for it in the longest."""
+    gaps = path.gaps()
+    for first, last in gaps:
+        x = path.x(first - DAY)
+        yield rect(x, path.x(last) - x, 0, low, "gap", HATCH)
+    if words and gaps:
+        first, last = max(gaps, key=lambda gap: gap[1] - gap[0])
+        middle = (path.x(first) + path.x(last)) / 2
         yield text(middle, low / 2 + 20, words["missing"], "chart__text chart__missing")
+
+
+def tolerance(path, y):
+    """The band that 左右 or 约 allows around the goal, across its year."""
+    if path.band and path.goal:
+        low, high = path.band
+        x = path.x(date(path.goal[0].year, 1, 1))
+        height = max(y(low) - y(high), 1)
+        yield rect(x, path.x(path.goal[0]) - x, y(high), height, "tolerance")
 
 
 def frame(path, low, words):
@@ -106,46 +138,41 @@ def frame(path, low, words):
     yield line(0, low, 100, low, "axis")
     if words:
         for year in path.years:
-            yield text(path.x(year), low + 18, str(year), "chart__text chart__year")
+            yield text(path.x(date(year, 7, 1)), low + 18, str(year), "chart__text chart__year")
 
 
 def level(path, y, words):
-    """Baseline, the thin path to the target, and the target's level across its year."""
+    """Baseline, the thin stated path, and the target's level across its year."""
+    for (day, value), (next_day, next_value) in zip(path.line, path.line[1:], strict=False):
+        yield line(path.x(day), y(value), path.x(next_day), y(next_value), "path")
     if path.baseline:
-        year, value = path.baseline
-        if path.target:
-            yield line(path.x(year), y(value), path.x(path.target[0]), y(path.target[2]), "path")
-        yield dot(path.x(year), y(value), "baseline")
+        day, value = path.baseline
+        yield dot(path.x(day), y(value), "baseline")
         if words:
-            yield text(path.x(year), y(value) - 10, words["baseline"])
-    if path.target:
-        year, low, high = path.target
-        band = 100 / len(path.years)
+            yield text(path.x(day), y(value) - 10, words["baseline"])
+    if path.goal:
+        day, low, high = path.goal
         for value in {low, high}:
-            yield line(path.x(year) - band / 2, y(value), path.x(year) + band / 2, y(value), "goal")
+            yield line(path.x(date(day.year, 1, 1)), y(value), path.x(day), y(value), "goal")
         if words:
-            right = path.x(year) + band / 2
-            yield text(right, y(high) - 9, words["target"], "chart__text chart__goal", "end")
+            yield text(path.x(day), y(high) - 9, words["target"], "chart__text chart__goal", "end")
 
 
 def reported(path, y, words):
-    """Observations as points, joined only where periods follow each other."""
+    """Figures as points, joined only where periods follow each other."""
     before = None
-    for number, (period, value) in enumerate(path.points):
-        if value is None:
-            before = None
-            continue
-        year, share = moment(period)
-        x = path.x(year, share)
-        if before and follows(before[0], period):
-            yield line(before[1], before[2], x, y(value), "series")
-        yield dot(x, y(value), "point")
+    for number, point in enumerate(path.points):
+        x = path.x(point.period.last)
+        if before and follows(before.period, point.period):
+            yield line(path.x(before.period.last), y(before.value), x, y(point.value), "series")
+        yield dot(x, y(point.value), point.css)
         if words:
             # In the target's year the label stands below, clear of the target's own.
-            lower = path.target is not None and path.target[0] == year
-            said = words["points"][number]
-            yield text(x, y(value) + (22 if lower else -10), said, "chart__text chart__reported")
-        before = (period, x, y(value))
+            lower = path.goal is not None and path.goal[0].year == point.period.last.year
+            said, anchor = words["points"][number], "end" if x > WIDTH - 8 else "middle"
+            css = "chart__text chart__reported"
+            yield text(x, y(point.value) + (22 if lower else -10), said, css, anchor)
+        before = point
 
 
 def line(x1, y1, x2, y2, css):

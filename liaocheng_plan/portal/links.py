@@ -1,6 +1,7 @@
 """Addresses of records and clauses, in one place."""
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Clause, Document
@@ -69,6 +70,19 @@ def collection_url(collection):
     if collection.model is AuditFinding:
         return reverse("findings")
     return reverse("collection", args=[collection.name])
+
+
+def on_day(url, record):
+    """The same address for the past day that a record (`as_of`) or a page (`at`) is shown for."""
+    at = getattr(record, "as_of", None) or getattr(record, "at", None)
+    if at is None:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}as_of={localtime(at):%Y-%m-%d}"
+
+
+def area_progress_url(area):
+    """What an area reports."""
+    return reverse("progress-area", args=[area.key])
 
 
 def theme_url(theme):

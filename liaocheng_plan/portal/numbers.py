@@ -21,6 +21,11 @@ def plain(value):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def rounded(value, digits=2):
+    """A computed number, to two decimals: more would claim what nobody knows."""
+    return plain(None if value is None else round(Decimal(value), digits))
+
+
 def as_printed(value, quote=""):
     """The number with the digits of its quote, so that a printed 1.10 stays 1.10."""
     if value is None:
@@ -50,6 +55,12 @@ def period(start, end):
     """Years of a plan: `2021–2025`."""
     years = [str(year) for year in (start, end) if year]
     return "–".join(dict.fromkeys(years))
+
+
+def span(first, last):
+    """A stretch of time: `2021–2023` for whole years, else by month: `2023-10–2023-12`."""
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return period(first.year, last.year) if whole else period(f"{first:%Y-%m}", f"{last:%Y-%m}")
 
 
 def day(value):

@@ -110,18 +110,20 @@ def texts(field, old, new):
     )
 
 
-def recent(limit=6):
-    """The latest changes by staff in all collections within 30 days, in one query."""
-    since = timezone.now() - RECENT
-    parts = [changed_since(collection, since) for collection in registry.collections()]
+def recent(limit=6, at=None):
+    """The latest changes by staff in all collections within 30 days up to a moment (now), in one
+    query."""
+    until = at or timezone.now()
+    span = (until - RECENT, until)
+    parts = [changed_within(collection, span) for collection in registry.collections()]
     rows = parts[0].union(*parts[1:], all=True).order_by("-history_date")[:limit]
     return [recent_entry(row) for row in rows]
 
 
-def changed_since(collection, since):
+def changed_within(collection, span):
     """History rows of one collection as `(date, type, key, name, collection)`."""
     return (
-        shown(collection.model.history.filter(history_date__gte=since))
+        shown(collection.model.history.filter(history_date__range=span))
         .exclude(made_by_machine())
         .order_by()
         .values("history_date", "history_type", "key", "name")

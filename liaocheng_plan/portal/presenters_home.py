@@ -1,16 +1,18 @@
 """The home page: the state of the plan at a glance."""
 
+import heapq
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from django.db.models import Count
 from django.utils import timezone
 
-from liaocheng_plan.documents.models import Document
 from liaocheng_plan.places.models import Status
+from liaocheng_plan.progress.asking import Asking
+from liaocheng_plan.progress.measures import Snapshot
 from liaocheng_plan.progress.models import Target, Task, Theme
 from liaocheng_plan.progress.rules import Reporting
 from liaocheng_plan.progress.task_light import DUE_SOON, Standing
+from liaocheng_plan.progress.task_past import tasks_as_of
 
 from . import (
     charts,
@@ -23,7 +25,11 @@ from . import (
     task_lists,
     wording,
 )
+from .moments import Moment
 from .presenters_entries import entries
+
+LATEST = 6
+"""How many of the latest reports are listed."""
 
 TONES = (
     (Status.DONE, "good"),
@@ -37,11 +43,20 @@ TONES = (
 class HomePresenter:
     """Everything that the home page shows; the number of queries does not grow with the data."""
 
-    def __init__(self):
-        self.targets = presenters_targets.present(Target.objects.for_lists())
-        self.tasks = list(Task.objects.with_items())
-        with_period = Document.objects.filter(period_end__isnull=False)
-        self.plan = with_period.order_by("-period_end").first()
+    def __init__(self, moment=None):
+        self.moment = moment or Moment(timezone.localdate())
+        at = self.moment.at
+        self.targets = presenters_targets.present(Target.objects.for_lists(at=at))
+        self.tasks = tasks_as_of(Task.objects.with_items(), self.moment.day)
+        self.snapshot = self.targets[0].target.snapshot if self.targets else Snapshot(at)
+        self.asking = self.targets[0].target.asking if self.targets else Asking(at)
+
+    @cached_property
+    def plan(self):
+        """The document of the latest period in which targets are written."""
+        cited = [p.target.citation for p in self.targets]
+        documents = {c.clause.document for c in cited if c and c.clause.document.period_end}
+        return max(documents, key=lambda d: (d.period_end, -d.pk), default=None)
 
     @property
     def name(self):
@@ -56,12 +71,12 @@ class HomePresenter:
     @property
     def ended(self):
         """Whether the plan's period is over."""
-        return bool(self.plan) and timezone.localdate().year > self.plan.period_end
+        return bool(self.plan) and self.moment.day.year > self.plan.period_end
 
     @property
     def today(self):
         """The day that the page stands for."""
-        return numbers.day(timezone.localdate())
+        return numbers.day(self.moment.day)
 
     @property
     def latest_report(self):
@@ -100,15 +115,43 @@ class HomePresenter:
         """What is late: tasks past their date, reports past theirs."""
         found = [
             {"name": e.name, "url": e.url, "day": e.due}
-            for e in task_lists.by_date(entries(self.tasks))
+            for e in task_lists.by_date(entries(self.tasks, self.past_day))
             if e.standing == Standing.LATE
         ]
-        found += [
+        return found + self.overdue_submissions + self.overdue_targets
+
+    @property
+    def past_day(self):
+        """The past day that is shown; None for today."""
+        return self.moment.day if self.moment.past else None
+
+    @property
+    def overdue_submissions(self):
+        """Areas that have not handed in a round that is due."""
+        return [
+            {
+                "name": f"{row.area.name} · {row.round.name}",
+                "url": links.on_day(links.area_progress_url(row.area), self.moment),
+                "day": numbers.day(row.round.due_on),
+            }
+            for row in self.asking.late(self.moment.day)
+        ]
+
+    @property
+    def overdue_targets(self):
+        """Targets of which a report is overdue."""
+        return [
             {"name": p.name, "url": p.url, "day": ""}
             for p in self.targets
             if p.target.standing.reporting == Reporting.OVERDUE
         ]
-        return found
+
+    @cached_property
+    def latest_reports(self):
+        """The reports approved last: target, area, period, value, day."""
+        rows = [(row, p) for p in self.targets for row in p.target.reports if row.approved_at]
+        newest = heapq.nlargest(LATEST, rows, key=lambda pair: (pair[0].approved_at, pair[0].pk))
+        return [presenters_targets.report_line(row, presenter) for row, presenter in newest]
 
     @property
     def nothing_dated(self):
@@ -118,7 +161,7 @@ class HomePresenter:
     @cached_property
     def recent(self):
         """What staff changed within 30 days."""
-        return presenters_history.recent()
+        return presenters_history.recent(at=self.moment.at)
 
     @property
     def themes(self):
@@ -126,27 +169,29 @@ class HomePresenter:
         targets = defaultdict(list)
         for presenter in self.targets:
             targets[presenter.target.theme].append(presenter)
-        places = defaultdict(list)
+        counts, places = defaultdict(Counter), defaultdict(list)
+        for row in self.snapshot.rows:
+            counts[row.collection][row.status] += row.number
         for collection in lists.places():
-            places[collection.theme].append(collection_row(collection))
-        return [theme_row(theme, targets[theme], places[theme]) for theme in Theme.values]
+            places[collection.theme].append(collection_row(collection, counts[collection.name]))
+        return [
+            theme_row(theme, targets[theme], places[theme], self.moment) for theme in Theme.values
+        ]
 
 
-def theme_row(theme, targets, places):
+def theme_row(theme, targets, places, moment):
     """One theme: its name, its targets as cells, its places."""
     return {
         "name": Theme(theme).label,
-        "url": links.theme_url(theme),
+        "url": links.on_day(links.theme_url(theme), moment),
         "targets": targets,
-        "reported": sum(1 for p in targets if p.reported),
+        "rollup": wording.rollup(presenters_targets.tally(targets)),
         "places": [row for row in places if row["total"] or row["note"]],
     }
 
 
-def collection_row(collection):
+def collection_row(collection, counts):
     """A collection's places by status: a bar, and the same in words."""
-    rows = lists.public(collection).order_by().values_list("status").annotate(Count("pk"))
-    counts = Counter(dict(rows))
     total = sum(counts.values())
     told = [
         {"state": states.STATUSES[status], "number": counts[status]}

@@ -1,11 +1,15 @@
 """Targets as pages show them: stated against reported, and how they are judged."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liaocheng_plan.documents.models import ValueKind
+from liaocheng_plan.progress import rules, standing
 from liaocheng_plan.progress.rules import Result
 
 from . import citing, links, numbers, states, target_charts, wording
@@ -24,8 +28,13 @@ class TargetPresenter:
 
     @property
     def url(self):
-        """The target's page."""
-        return links.record_url(self.target)
+        """The target's page, on the day that is shown."""
+        return links.on_day(links.record_url(self.target), self.target)
+
+    @property
+    def lineage_url(self):
+        """Where its figure comes from: rows, observations, rules, clauses."""
+        return links.on_day(reverse("lineage", args=[self.target.key]), self.target)
 
     @property
     def name(self):
@@ -78,22 +87,55 @@ class TargetPresenter:
         digits = numbers.as_printed(target.baseline, citing.quote_of(target, "baseline"))
         return {"digits": digits, "year": target.baseline_year}
 
+    @cached_property
+    def figure(self):
+        """The figure that the result rests on, else the latest that says anything, or None."""
+        return self.target.standing.judged_by or self.target.latest
+
     @property
     def reported(self):
-        """The latest approved report as `{digits, period}`; None: 未报. A reported 0 is a 0."""
-        latest = self.target.latest
-        if latest is None or latest.value is None:
+        """The shown figure as words of a page; None: 未报. A reported 0 is a 0."""
+        figure = self.figure
+        if figure is None or not rules.has_value(figure):
             return None
-        return {"digits": numbers.plain(latest.value), "period": latest.period.text}
+        return {
+            "digits": numbers.rounded(figure.value, 4 if figure.kind == "reported" else 2),
+            "parts": reported_parts(figure, self.target),
+            "period": figure.period.text,
+            "kind": str(figure.kind),
+            "derived": figure.kind == ValueKind.DERIVED,
+            "at_least": figure.lower_bound,
+            "of": wording.reported_of(self.target, figure),
+            "formula": self.formula if figure.kind == ValueKind.DERIVED else "",
+            "url": self.lineage_url,
+        }
+
+    @property
+    def formula(self):
+        """How a derived figure is computed, in words."""
+        return wording.formula(self.target)
+
+    @property
+    def later(self):
+        """A figure after the judged one, as `{digits, period}`, or None."""
+        latest = self.target.latest
+        if latest is None or latest is self.figure or latest.value is None:
+            return None
+        return {"digits": numbers.rounded(latest.value), "period": latest.period.text}
 
     @property
     def as_of(self):
-        """The day of the latest approved report."""
-        latest = self.target.latest
-        if latest is None:
+        """The day that the shown figure speaks of being known: approved, or computed."""
+        figure = self.figure
+        if figure is None:
             return ""
-        at = latest.reported_at
-        return numbers.day(timezone.localtime(at) if at else latest.period_end)
+        at = figure.reported_at
+        return numbers.day(timezone.localtime(at) if at else figure.period_end)
+
+    @property
+    def compared(self):
+        """With what and on which day the figure was compared, as a sentence; "" without one."""
+        return wording.compared(self.judgement, self.figure, self.unit)
 
     @property
     def direction(self):
@@ -150,6 +192,11 @@ class TargetPresenter:
         return target_charts.path(self)
 
     @property
+    def gaps(self):
+        """The stretches of which nothing is reported, as the chart hatches them."""
+        return [numbers.span(first, last) for first, last in self.path.gaps()]
+
+    @property
     def chart(self):
         """The small chart of a table row."""
         return target_charts.small(self)
@@ -165,14 +212,44 @@ def present(targets):
     return [TargetPresenter(target) for target in targets]
 
 
+def report_line(row, presenter):
+    """One approved report as a line of a list; null is “not available”, 0 is 0."""
+    value = standing.value_of(row)
+    return {
+        "name": presenter.name,
+        "url": presenter.url,
+        "area": row.area.name if row.area_id else presenter.scope,
+        "period": row.period,
+        "digits": None if value is None else numbers.rounded(value, 4),
+        "unit": presenter.unit,
+        "day": numbers.day(timezone.localtime(row.approved_at)),
+    }
+
+
+def reported_parts(figure, target):
+    """Reported parts of a composition or count: label and number; a missing one is None."""
+    unit = "%" if target.unit == "%" else ""
+    return [
+        {
+            "label": part["label"],
+            "value": None if part.get("value") is None else f"{numbers.plain(part['value'])}{unit}",
+        }
+        for part in figure.parts
+    ]
+
+
 def tally(presenters):
-    """Counts for the summing-up sentence: targets, reported, met, not met, the rest."""
-    good = {Result.MET, Result.ACHIEVED}
+    """Counts for sentences and roll-ups; what is not reported counts as nothing else.
+
+    `met` are those met or achieved, `results` the counts of every result.
+    """
+    results = Counter(p.judgement.result for p in presenters)
     reported = sum(1 for p in presenters if p.reported)
     return {
         "targets": len(presenters),
         "reported": reported,
-        "met": sum(1 for p in presenters if p.judgement.result in good),
-        "not_met": sum(1 for p in presenters if p.judgement.result == Result.NOT_MET),
+        "met": results[Result.MET] + results[Result.ACHIEVED],
+        "not_met": results[Result.NOT_MET],
         "rest": len(presenters) - reported,
+        "results": results,
     }

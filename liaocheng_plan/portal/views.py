@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from . import maps
+from . import maps, moments
 from . import search as searching
 from .filters import asked
 from .presenters_home import HomePresenter
@@ -13,7 +13,12 @@ EXAMPLES = ("柳园路", "菜市场", "专栏9", "奥特莱斯")
 
 def home(request):
     """The state of the plan at a glance."""
-    context = {"home": HomePresenter(), "map": maps.embed(request, identifier="map-of-all")}
+    moment = moments.of(request)
+    context = {
+        "home": HomePresenter(moment),
+        "moment": moment,
+        "map": maps.embed(request, identifier="map-of-all"),
+    }
     return render(request, "portal/home.html", context)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from liaocheng_plan.progress import measures, rules
 from liaocheng_plan.progress.models import Direction
 
 from . import numbers
@@ -13,6 +14,8 @@ from .tongues import say
 def rule(target):
     """How a target is judged, as sentences."""
     sentences = [basis(target)]
+    if rules.is_numeric(target) and target.target_year:
+        sentences.append(way(target))
     if target.approximate and target.value is not None:
         sentences.append(slack(target))
     if target.target_year and target.value is not None:
@@ -25,11 +28,12 @@ def rule(target):
 
 def basis(target):
     """What counts as met, by direction."""
-    if target.direction == Direction.COMPOSITION:
-        return _("Shares are shown side by side; a composition is not judged by one number.")
-    if target.value is None:
+    if target.parts and target.value is None:
+        return basis_of_parts(target)
+    required = rules.required(target)
+    if required is None:
         return _("The document states no number, so no report can be held against it.")
-    value = f"{numbers.plain(target.value)}{target.unit}"
+    value = f"{numbers.plain(required)}{target.unit or ('%' if target.full_coverage else '')}"
     if target.direction == Direction.CAP:
         return say(_("Met when the reported value is at most %(value)s."), value=value)
     if target.direction == Direction.RANGE:
@@ -39,6 +43,79 @@ def basis(target):
             sentence, low=numbers.plain(target.value), high=f"{numbers.plain(high)}{target.unit}"
         )
     return say(_("Met when the reported value is at least %(value)s."), value=value)
+
+
+def basis_of_parts(target):
+    """What counts as met of a composition or of counted parts."""
+    if target.direction == Direction.COMPOSITION:
+        return _("Met when every reported share is within %(points)s percentage points.") % {
+            "points": numbers.plain(target.tolerance * 100)
+        }
+    return _("Met when every part reaches its stated number.")
+
+
+def way(target):
+    """The path that is compared with before the target date, as a sentence."""
+    if target.direction == Direction.CAP and not rules.comes_down(target):
+        return _("Until then the same limit holds in every year.")
+    if target.way == rules.Path.FLAT or rules.required(target) is None:
+        return _("Until then the same is asked of every year.")
+    if target.baseline is None or not target.baseline_year:
+        return _("Until then no path can be drawn: no dated baseline is stated.")
+    words = {
+        rules.Path.LINEAR: _("Until then it is compared with a straight path from %(year)s."),
+        rules.Path.COMPOUND: _("Until then it is compared with steady growth from %(year)s."),
+    }
+    return words[target.way] % {"year": target.baseline_year}
+
+
+def reported_of(target, figure):
+    """How many of those that count have reported, where not all have; else ""."""
+    if figure.reported >= figure.expected:
+        return ""
+    counts = {"n": figure.reported, "all": figure.expected}
+    if target.measure:
+        return _("%(n)d of %(all)d records reported") % counts
+    return _("%(n)d of %(all)d areas reported") % counts
+
+
+def formula(target):
+    """How a derived figure of a target is computed."""
+    if target.measure:
+        return str(measures.get(target.measure).formula)
+    if target.aggregation == "ratio_of_sums":
+        return _("Σ numerators ÷ Σ denominators of all areas")
+    return _("Σ values of the areas")
+
+
+def compared(judgement, figure, unit):
+    """The day of the comparison and what the path asked for then; "" without a comparison."""
+    if judgement.at is None or judgement.reason in NOT_COMPARED:
+        return ""
+    day = judgement.at.isoformat()
+    if judgement.expected is None:
+        return _("decided by the figure for %(period)s, at %(day)s") % {
+            "period": figure.period.text,
+            "day": day,
+        }
+    return _("compared with the path at %(day)s: asked %(value)s") % {
+        "day": day,
+        "value": numbers.rounded(judgement.expected),
+    }
+
+
+NOT_COMPARED = (
+    rules.Reason.EXPIRED,
+    rules.Reason.NO_BASELINE,
+    rules.Reason.DISPUTED_BASELINE,
+    rules.Reason.TOO_FEW,
+    rules.Reason.INCOMPLETE,
+)
+
+
+def rollup(counts):
+    """A roll-up in words: never an average, no share without its denominator."""
+    return _("%(met)d met of %(targets)d, %(reported)d reported") % counts
 
 
 def slack(target):

@@ -5,12 +5,13 @@ measure over records of which none is reported is null; over some it is a lower 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, DecimalField, Sum, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from liaocheng_plan import registry
@@ -43,7 +44,8 @@ class Measured:
 class Measure:
     """A named function `(snapshot, day, areas) → Measured`, with label and formula in words.
 
-    `collections` are those whose places the function counts; `day` is the day it speaks of;
+    `collections` are those whose places the function counts, `amounts` names for each of them the
+    field (if any) whose sum the function needs; `day` is the day it speaks of;
     `areas` are ids of the areas it is limited to, or None for all records.
     """
 
@@ -52,11 +54,16 @@ class Measure:
     formula: str
     function: Callable
     collections: tuple = ()
+    amounts: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Row:
-    """How many places of a collection share planned action, status, its day, and area."""
+    """How many places of a collection share planned action, status, its day, and area.
+
+    `amount` is the sum of the field that a measure needs (None: no place states it), `told` how
+    many of the places state it.
+    """
 
     collection: str
     plan_action: str | None
@@ -64,6 +71,8 @@ class Row:
     status_as_of: date | None
     area_id: int | None
     number: int
+    amount: Decimal | None = None
+    told: int = 0
 
 
 class Snapshot:
@@ -98,44 +107,65 @@ class Snapshot:
         """Ids of these areas and all below; None where one of them has no known extent."""
         if not areas or any(area.kind == "urban" and not area.members.all() for area in areas):
             return None
-        keys = {member.key for area in areas for member in [area, *area.members.all()]}
-        found = {pk for pk, key, _parent in self.area_rows if key in keys}
-        while more := {pk for pk, _key, up in self.area_rows if up in found} - found:
+        found = {member.pk for area in areas for member in [area, *area.members.all()]}
+        while more := {pk for pk, up, _people in self.area_rows if up in found} - found:
             found |= more
         return frozenset(found)
 
+    def residents(self, areas):
+        """People in the highest of the areas (ids), as reported; None where one is not."""
+        rows = {pk: (up, people) for pk, up, people in self.area_rows if pk in (areas or ())}
+        found = [people for up, people in rows.values() if up not in rows]
+        return None if not found or None in found else sum(found)
+
     @cached_property
     def area_rows(self):
-        """`(id, key, parent id)` of all areas."""
-        return list(Area.objects.values_list("id", "key", "parent_id"))
+        """`(id, parent id, residents)` of all areas."""
+        return list(Area.objects.values_list("id", "parent_id", "population"))
 
     @cached_property
     def rows(self):
-        """Counts of every collection that some measure counts."""
-        counted = {name for measure in measures() for name in measure.collections}
-        located = [c for c in registry.located_collections() if c.name in counted]
+        """Counts of every collection of places."""
+        located = registry.located_collections()
         return now(located) if self.at is None else then(located, self.at)
 
 
 def now(collections):
     """Counts as the records stand, in one query."""
-    parts = [
-        c.model._default_manager.order_by()
-        .values(named=Value(c.name, CharField()))
-        .values_list("named", "plan_action", "status", "status_as_of", "area_id")
-        .annotate(number=Count("pk"))
-        for c in collections
-    ]
+    parts = [counted(c) for c in collections]
     return [Row(*row) for row in parts[0].union(*parts[1:], all=True)] if parts else []
+
+
+def counted(collection):
+    """The counts of one collection as a query; its columns are those of `Row`."""
+    name, number = amount_field(collection), DecimalField(max_digits=20, decimal_places=4)
+    amount = Cast(Sum(name), number) if name else Cast(Value(None), number)
+    return (
+        collection.model._default_manager.order_by()
+        .values(named=Value(collection.name, CharField()))
+        .values_list("named", "plan_action", "status", "status_as_of", "area_id")
+        .annotate(number=Count("pk"), amount=amount, told=Count(name) if name else Value(0))
+    )
+
+
+def amount_field(collection):
+    """The field of a collection whose sum some measure needs, or None."""
+    return next(
+        (m.amounts[collection.name] for m in measures() if collection.name in m.amounts), None
+    )
 
 
 def then(collections, at):
     """Counts as the records stood at a past moment, one query for each collection."""
-    return [
-        Row(c.name, place.plan_action, place.status, place.status_as_of, place.area_id, 1)
-        for c in collections
-        for place in as_they_stood(c.model, at)
-    ]
+    return [one(c, place) for c in collections for place in as_they_stood(c.model, at)]
+
+
+def one(collection, place):
+    """The row of a single place."""
+    name = amount_field(collection)
+    amount = getattr(place, name) if name else None
+    shared = (place.plan_action, place.status, place.status_as_of, place.area_id)
+    return Row(collection.name, *shared, 1, amount, int(amount is not None))
 
 
 def done(rows, day):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from liaocheng_plan.documents.models import ValueKind
 
-from . import measures, rules
+from . import rules
 from .periods import Period, year_end
 
 
@@ -104,11 +104,10 @@ def of(target):
 
 def measured(target, today):
     """What the target's measure computes from records: for today, and for a target date gone by."""
-    snapshot = getattr(target, "snapshot", None)
-    snapshot = snapshot or measures.Snapshot(getattr(target, "as_of", None))
+    snapshot = target.snapshot
     deadline = year_end(target.target_year) if target.target_year else today
     days = sorted({min(deadline, today), today})
-    areas = snapshot.inside(list(target.areas.all()))
+    areas = snapshot.inside(target.own_areas)
     return [computed(snapshot.value(target.measure, day, areas), day) for day in days]
 
 
@@ -207,7 +206,7 @@ def speaks_for_all(target, row):
     """Whether an observation is one of the whole scope: without area, of the only one, the city."""
     if row.area_id is None or row.area.kind == "city":
         return True
-    areas = list(target.areas.all())
+    areas = target.own_areas
     return len(areas) == 1 and row.area_id == areas[0].pk
 
 
@@ -216,22 +215,24 @@ def units(target):
 
     城区 and its like count as the areas that the bureau says they consist of.
     """
-    if target.aggregation == "none" or target.about:
+    return target.units
+
+
+def answering(target):
+    """The areas that report a target: its parts, else its only area; none: the bureau itself."""
+    if target.measure:
         return []
-    found = []
-    for area in target.areas.all():
-        found += list(area.members.all()) or [area]
-    return list({area.pk: area for area in found}.values()) if len(found) > 1 else []
+    areas = target.own_areas
+    return units(target) or (areas if len(areas) == 1 and areas[0].kind != "urban" else [])
 
 
 def asked(target):
     """What the latest round asks of a target as `rules.Asked`; None where no round does."""
-    rounds = getattr(target, "asking", None) or []
+    rounds = target.asking.of(target)
     if not rounds:
         return None
     latest = rounds[-1]
-    owners = {area.pk for area in units(target)} or {area.pk for area in target.areas.all()}
-    handed_in = [s for s in latest.submissions.all() if s.area_id in owners]
-    handed_in = handed_in or list(latest.submissions.all())
-    answered = sum(1 for s in handed_in if s.first_submitted_at is not None)
-    return rules.Asked(latest.due_on, len(handed_in), answered)
+    owners = {area.pk for area in units(target)} or {area.pk for area in target.own_areas}
+    awaited = [row for row in latest if row.area_id in owners] or latest
+    answered = sum(1 for row in awaited if target.asking.handed_in(row))
+    return rules.Asked(latest[0].round.due_on, len(awaited), answered)

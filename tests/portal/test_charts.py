@@ -1,11 +1,13 @@
 """Charts: what is missing is hatched, what is known starts at zero, no style attribute."""
 
 import re
+from datetime import date
 
 import pytest
 
-from liaocheng_plan.portal import charts, charts_path
-from liaocheng_plan.portal.charts_path import Path
+from liaocheng_plan.portal import charts, charts_path, numbers
+from liaocheng_plan.portal.charts_path import Path, Point
+from liaocheng_plan.progress.periods import Period
 
 
 def widths(svg, css):
@@ -47,25 +49,59 @@ def test_a_figure_that_is_not_stated_is_a_hatched_bar():
     assert "资料未载" in svg
 
 
-def test_years_without_a_report_are_hatched():
-    path = Path(2021, 2025, target=(2025, 480.0, 480.0), points=[("2024", 450.0)])
-    assert path.missing_years() == [2021, 2022, 2023, 2025]
-    svg = charts_path.path_chart(path, "")
-    assert svg.count('class="gap"') == 4
+TODAY = date(2026, 11, 23)
+
+
+def path(first, last, points=(), **more):
+    """A path of these years, with points `(period, value)`."""
+    found = [Point(Period.parse(period), value) for period, value in points]
+    return Path(first, last, more.pop("today", TODAY), points=found, **more)
+
+
+def spans(made):
+    """The gaps as texts."""
+    return [numbers.span(first, last) for first, last in made.gaps()]
+
+
+def test_stretches_without_a_report_are_hatched():
+    made = path(2021, 2025, [("2024", 450.0)], goal=(date(2025, 12, 31), 480.0, 480.0))
+    assert spans(made) == ["2021–2023", "2025"]
+    svg = charts_path.path_chart(made, "")
+    assert svg.count('class="gap"') == 2
     assert svg.count('class="point"') == 1
 
 
-def test_the_baselines_year_is_known():
-    path = Path(2020, 2025, baseline=(2020, 100.0), target=(2025, 200.0, 200.0))
-    assert path.missing_years() == [2021, 2022, 2023, 2024, 2025]
-    assert 'class="path"' in charts_path.path_chart(path, "")
+def test_a_missing_quarter_between_reported_ones_is_hatched():
+    made = path(2024, 2025, [("2024-Q1", 1.0), ("2024-Q2", 1.0), ("2024-Q4", 1.0), ("2025", 1.0)])
+    assert spans(made) == ["2024-07–2024-09"]
 
 
-def test_a_reported_zero_is_a_point_and_a_null_is_a_gap():
-    path = Path(2021, 2022, points=[("2021", 0.0), ("2022", None)])
-    svg = charts_path.path_chart(path, "")
+def test_nothing_is_missing_that_is_still_to_come():
+    made = path(2021, 2025, [("2021", 1.0)], today=date(2022, 6, 30))
+    assert spans(made) == ["2022-01–2022-06"]
+
+
+def test_nothing_is_missing_up_to_the_baseline():
+    made = path(2020, 2025, baseline=(date(2020, 12, 31), 100.0))
+    assert spans(made) == ["2021–2025"]
+
+
+def test_a_report_within_another_leaves_no_gap():
+    assert spans(path(2025, 2025, [("2025", 1.0), ("2025-Q2", 2.0)])) == []
+
+
+def test_a_reported_zero_is_a_point():
+    svg = charts_path.path_chart(path(2021, 2022, [("2021", 0.0)]), "")
     assert svg.count('class="point"') == 1
-    assert path.missing_years() == [2022]
+    assert svg.count('class="gap"') == 1
+
+
+def test_the_stated_path_and_its_tolerance_are_drawn():
+    line = [(date(2020, 12, 31), 100.0), (date(2025, 12, 31), 200.0)]
+    goal = (date(2025, 12, 31), 200.0, 200.0)
+    svg = charts_path.path_chart(path(2020, 2025, line=line, goal=goal, band=(190.0, 200.0)), "")
+    assert svg.count('class="path"') == 1
+    assert svg.count('class="tolerance"') == 1
 
 
 @pytest.mark.parametrize(
@@ -77,18 +113,16 @@ def test_a_reported_zero_is_a_point_and_a_null_is_a_gap():
         ("2024-Q1", "2025-Q4", False),
         ("2024-12", "2025-01", True),
         ("2024", "2025-H1", False),
-        ("mid 2024", "2025", False),
     ],
 )
 def test_points_are_joined_only_where_periods_follow_each_other(before, after, joined):
-    assert charts_path.follows(before, after) is joined
+    assert charts_path.follows(Period.parse(before), Period.parse(after)) is joined
 
 
-def test_a_period_stands_in_the_middle_of_its_time():
-    assert charts_path.moment("2025") == (2025, 0.5)
-    assert charts_path.moment("2025-H1") == (2025, 0.25)
-    assert charts_path.moment("2025-Q3") == (2025, 0.625)
-    assert charts_path.moment("2025-12")[1] == pytest.approx(11.5 / 12)
+def test_a_point_stands_at_the_end_of_its_period_where_it_is_compared():
+    made = path(2021, 2022)
+    assert made.x(date(2022, 12, 31)) == charts_path.WIDTH
+    assert made.x(date(2021, 12, 31)) == pytest.approx(charts_path.WIDTH / 2)
 
 
 def test_labels_are_escaped_and_no_style_attribute_is_used():

@@ -1,6 +1,7 @@
 """Targets with what is reported of them in rounds, and the tasks of the plan."""
 
 from .evidence import TaskEvidence
+from .explanations import Explanation
 from .notices import Digest, Notice
 from .observations import Observation, ObservationQuerySet, Statistic, city_area
 from .questions import Answer, Question
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "Digest",
     "Direction",
+    "Explanation",
     "Notice",
     "Observation",
     "ObservationQuerySet",

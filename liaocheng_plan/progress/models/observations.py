@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, Value, Window
+from django.db.models.functions import Cast, Concat, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,17 +65,16 @@ class ObservationQuerySet(PlanRecordQuerySet):
         rows = self.standing().filter(statistic__isnull=False).order_by("period_end", "id")
         return {(row.statistic_id, row.place): row for row in rows}
 
-    def recent(self):
-        """The latest periods of each target and area, and those that contain the target date."""
-        closing = Q(
-            period_start__year__lte=F("target__target_year"),
-            period_end__year__gte=F("target__target_year"),
-            period_end__month=12,
-        )
+    def recent(self, today):
+        """The periods that a verdict of a day needs: the latest of each target and area, before
+        the target date also the one before it, and those that contain the target date."""
         rank = Window(
             RowNumber(), partition_by=["target", "area"], order_by=[F("period_end").desc()]
         )
-        return self.annotate(rank=rank).filter(Q(rank__lte=RECENT) | closing)
+        trend = Q(target__target_year__isnull=True) | Q(target__target_year__gte=today.year)
+        needed = Q(rank=1) | Q(rank__lte=RECENT) & trend | closing()
+        chosen = self.annotate(rank=rank).filter(needed)
+        return self.filter(pk__in=chosen.order_by().values("pk"))
 
     def for_forms(self):
         """With what a form shows of each, in one query."""
@@ -109,6 +108,15 @@ class ObservationQuerySet(PlanRecordQuerySet):
             .select_related("target", "statistic", "area", "round")
             .defer("area__boundary")
         )
+
+
+def closing():
+    """The condition of rows whose period contains the target date: the last ones of its year."""
+    year = Cast("target__target_year", models.CharField())
+    found = Q(period=year)
+    for last in ("-H2", "-Q4", "-12"):
+        found |= Q(period=Concat(year, Value(last)))
+    return found
 
 
 class Observation(PlanRecord):

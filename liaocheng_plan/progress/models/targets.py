@@ -1,17 +1,22 @@
 """Targets of the plan and how what is reported stands against them."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from django.db import models
-from django.db.models import DateTimeField, Prefetch, Value
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.fields import StructuredField
+from liaocheng_plan.documents.history import as_they_stood
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 from liaocheng_plan.organisation.models import Area
 
-from .. import measures, rules, standing
+from .. import measures, reported, rules, standing
+from ..asking import Asking
 from .observations import Observation
-from .rounds import Round
 
 
 class Theme(models.TextChoices):
@@ -39,8 +44,22 @@ class Direction(models.TextChoices):
     RATE = "rate", _("rate per year")
 
 
+class Wanted(NamedTuple):
+    """What comes along with targets: as of when, and whether every period."""
+
+    at: datetime | None
+    series: bool
+
+
 class TargetQuerySet(PlanRecordQuerySet):
     """Targets with what lists, pages and the API need of them."""
+
+    wanted = None
+
+    def _clone(self):
+        copy = super()._clone()
+        copy.wanted = self.wanted
+        return copy
 
     def for_lists(self, at=None, series=False):
         """Citations, areas, standing reports and rounds, in a fixed number of queries.
@@ -48,30 +67,46 @@ class TargetQuerySet(PlanRecordQuerySet):
         `at` (an aware datetime) gives them as they stood then; with `series` every period comes
         along, else only those that a verdict needs.
         """
-        reports = Observation.objects.standing(at).select_related("area").defer("area__boundary")
-        reports = reports if series else reports.recent()
         areas = Area.objects.without_boundary().prefetch_related(
             Prefetch("members", Area.objects.without_boundary())
         )
-        found = self.with_citations().prefetch_related(
-            Prefetch("areas", areas),
-            Prefetch("observations", reports.order_by("period_end", "id"), to_attr="reports"),
-            Prefetch("rounds", Round.objects.asked(at), to_attr="asking"),
-        )
-        return found.annotate(as_of=Value(at, DateTimeField(null=True)))
+        found = self.with_citations().prefetch_related(Prefetch("areas", areas))
+        found.wanted = Wanted(at, series)
+        return found
 
     def leading(self):
         """The few that the home page shows first."""
         return self.filter(leading__isnull=False).order_by("leading")
 
     def _fetch_all(self):
-        """One snapshot of the measures serves all targets of a list."""
+        """Reports and one snapshot of records and rounds come along with targets of a list."""
+        fresh = self._result_cache is None
         super()._fetch_all()
-        snapshot = None
-        for row in self._result_cache:
-            if isinstance(row, Target) and row.measure:
-                snapshot = snapshot or measures.Snapshot(getattr(row, "as_of", None))
-                row.snapshot = snapshot
+        if fresh and self.wanted and self._result_cache:
+            bring_along(self._result_cache, self.wanted)
+
+
+def bring_along(targets, wanted):
+    """Give targets what `for_lists` promises, as it stood at the wanted moment."""
+    at = wanted.at
+    rows = Observation.objects.standing(at)
+    if not wanted.series:
+        rows = rows.recent(timezone.localdate(at) if at else timezone.localdate())
+    reported.attach(targets, rows)
+    snapshot, asking = measures.Snapshot(at), Asking(at)
+    for target in targets:
+        target.as_of, target.snapshot, target.asking = at, snapshot, asking
+    if at is not None:
+        put_back(targets, at)
+
+
+def put_back(targets, at):
+    """Give targets the stated values, tolerances and thresholds they had at a past moment."""
+    then = {row.pk: row for row in as_they_stood(Target, at)}
+    names = [field.attname for field in Target.history.model.tracked_fields if field.name != "id"]
+    for target in targets:
+        for name in names if target.pk in then else ():
+            setattr(target, name, getattr(then[target.pk], name))
 
 
 WAYS = {
@@ -170,6 +205,21 @@ class Target(PlanRecord):
     def way(self):
         """The path that is compared with: as set, else by direction."""
         return self.path or WAYS.get(self.direction, rules.Path.FLAT)
+
+    @cached_property
+    def own_areas(self):
+        """The areas it names, asked for once."""
+        return list(self.areas.all())
+
+    @cached_property
+    def units(self):
+        """The areas that report it in parts: see `standing.units`."""
+        if self.aggregation == "none" or self.about:
+            return []
+        found = []
+        for area in self.own_areas:
+            found += list(area.members.all()) or [area]
+        return list({area.pk: area for area in found}.values()) if len(found) > 1 else []
 
     @cached_property
     def standing(self):
