@@ -169,14 +169,20 @@ class HomePresenter:
         targets = defaultdict(list)
         for presenter in self.targets:
             targets[presenter.target.theme].append(presenter)
-        counts, places = defaultdict(Counter), defaultdict(list)
-        for row in self.snapshot.rows:
-            counts[row.collection][row.status] += row.number
+        counts, places = counts_by_status(self.snapshot), defaultdict(list)
         for collection in lists.places():
             places[collection.theme].append(collection_row(collection, counts[collection.name]))
         return [
             theme_row(theme, targets[theme], places[theme], self.moment) for theme in Theme.values
         ]
+
+
+def counts_by_status(snapshot):
+    """`{collection name: {status: number}}` of all places, in one query."""
+    counts = defaultdict(Counter)
+    for row in snapshot.rows:
+        counts[row.collection][row.status] += row.number
+    return counts
 
 
 def theme_row(theme, targets, places, moment):

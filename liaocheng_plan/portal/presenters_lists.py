@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from liaocheng_plan.progress.measures import Snapshot
 from liaocheng_plan.progress.models import Theme
 
 from . import citing, fields, links, lists, numbers, presenters_home, states, values
@@ -14,10 +15,11 @@ NEVER = {"listed_order", "order", "number", "area", "points", "measures", "about
 def themes():
     """Collections of places by theme, each with its places by status."""
     found = sorted(lists.places(), key=lambda c: Theme.values.index(c.theme))
+    counts = presenters_home.counts_by_status(Snapshot())
     return [
         {
             "name": Theme(theme).label,
-            "collections": [presenters_home.collection_row(collection) for collection in group],
+            "collections": [presenters_home.collection_row(c, counts[c.name]) for c in group],
         }
         for theme, group in groupby(found, key=lambda c: c.theme)
     ]

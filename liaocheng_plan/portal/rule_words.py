@@ -46,7 +46,7 @@ RESULTS = {
 REPORTINGS = {
     Reporting.CURRENT: _(
         "All areas asked have handed in the latest round; without a round: the latest report is"
-        " still valid."
+        " still valid or reaches the target date."
     ),
     Reporting.DUE: _(
         "Not all have handed in, and the due date has not passed; without a round: the latest"

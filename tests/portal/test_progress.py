@@ -58,7 +58,7 @@ def test_both_axes_stand_together_with_the_day_of_the_comparison(client):
     report(KEY, 456)
     shown = page(client, f"/progress/{KEY}/")
     assert "Met" in shown
-    assert "Due" in shown
+    assert "Current" in shown
     assert "decided by the figure for 2025, at 2025-12-31" in shown
 
 

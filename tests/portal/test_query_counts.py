@@ -38,13 +38,13 @@ MOST = {
     "/plan/derived/": 110,
     "/plan/commerce-plan/": 10,
     "/plan/commerce-plan/commerce-plan-box-9/": 12,
-    "/places/": 26,
+    "/places/": 20,
     "/places/markets/": 6,
     "/places/markets/?area=chiping&q=茌平": 8,
     "/places/markets/market-06/": 12,
     "/places/areas/chiping/": 50,
     "/circles/pilot-10/": 16,
-    "/search/?q=茌平": 30,
+    "/search/?q=茌平": 32,
 }
 
 
