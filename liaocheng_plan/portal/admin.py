@@ -8,10 +8,16 @@ from liaocheng_plan.documents.models import Document
 from liaocheng_plan.documents.record_admin import PlanRecordAdmin
 from liaocheng_plan.places.place_admin import PlaceAdmin
 from liaocheng_plan.progress.admin import TaskAdmin, TaskItemAdmin
-from liaocheng_plan.progress.models import Task, TaskItem
+from liaocheng_plan.progress.models import Observation, Task, TaskItem
+from liaocheng_plan.progress.observation_admin import ObservationAdmin
 
 registry.discover()
-SPECIAL = {Document: DocumentAdmin, Task: TaskAdmin, TaskItem: TaskItemAdmin}
+SPECIAL = {
+    Document: DocumentAdmin,
+    Observation: ObservationAdmin,
+    Task: TaskAdmin,
+    TaskItem: TaskItemAdmin,
+}
 
 for _collection in registry.collections():
     _base = PlaceAdmin if _collection.located else PlanRecordAdmin

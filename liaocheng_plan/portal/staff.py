@@ -12,6 +12,7 @@ from liaocheng_plan import registry
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.organisation.roles import limited_areas
 from liaocheng_plan.places.models import Precision, Status
+from liaocheng_plan.progress.models import Observation
 
 LOADED = "load_plan"
 MOST_CHANGES = 300
@@ -58,6 +59,8 @@ def changes_between(first, last, user=None):
     for collection in registry.collections():
         if allowed is not None and not collection.located:
             continue
+        if collection.model is Observation and not sees_drafts(user):
+            continue
         history = collection.model.history.filter(history_date__gte=start, history_date__lt=end)
         history = history.exclude(history_change_reason__startswith=LOADED)
         if allowed is not None:
@@ -65,6 +68,11 @@ def changes_between(first, last, user=None):
         rows = history.select_related("history_user").order_by("-history_date")[:MOST_CHANGES]
         found += [change_of(collection, row) for row in rows]
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]
+
+
+def sees_drafts(user):
+    """Whether the histories of reports, which hold their drafts, may be shown."""
+    return user is None or user.has_perm("progress.view_unapproved")
 
 
 def change_of(collection, row):

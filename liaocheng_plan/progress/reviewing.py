@@ -238,6 +238,7 @@ def correct(user, observation, reason, **values):
     demand(may_report(user, observation.area), _("You may report for your own areas only."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the approved value is corrected.")})
+    observation = locked([observation])[0]
     if observation.state != State.APPROVED or observation.superseded_at is not None:
         raise ValidationError(
             _("Only the approved value that stands can be corrected."), code="state"
