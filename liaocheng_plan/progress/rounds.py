@@ -239,9 +239,9 @@ def save_form(user, round_, area, values, stamps=None):
     lines = {line.slot: line for line in asked_of(round_, area)}
     errors = {slot: [_("The round does not ask for this.")] for slot in set(values) - set(lines)}
     saved = []
-    for slot in values.keys() & lines.keys():
-        line, given = lines[slot], values[slot]
-        if unchanged(line, given) or untouched(given, stamps, slot):
+    for slot, line in lines.items():
+        given = values.get(slot)
+        if given is None or unchanged(line, given) or untouched(given, stamps, slot):
             continue
         try:
             refuse_conflict(user, line, stamps)

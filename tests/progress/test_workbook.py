@@ -217,8 +217,9 @@ class TestRefusals:
         assert "行数过多" in refused(book, round_)
 
     def test_entities(self, round_):
-        evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
-        assert "损坏" in refused(repacked(downloaded(round_), {"xl/workbook.xml": evil}), round_)
+        evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
+        parts = {f"xl/worksheets/sheet{number}.xml": evil for number in (1, 2, 3)}
+        assert "损坏" in refused(repacked(downloaded(round_), parts), round_)
 
     def test_damaged_parts(self, round_):
         for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
