@@ -73,6 +73,7 @@ def test_every_stated_record_is_cited():
         "audit-findings",
         "plan-checks",
         "coverage-decisions",
+        "format-concepts",
     }
     for collection in registry.collections():
         if collection.name not in exempt:
@@ -201,3 +202,10 @@ def test_positions_are_what_the_location_data_supports():
     assert len([p for p in places if p.location_precision == Precision.UNLOCATED]) == 68
     assert all(p.area_id for p in places if p.location_precision == Precision.AREA)
     assert not any(p.area_basis == AreaBasis.ASSIGNED for p in places)
+
+
+def test_a_field_that_the_fixture_gains_is_loaded(copy):
+    scope = "  scope: 全市\n"
+    edit(copy / "targets.yaml", scope, f"{scope}  path: flat\n")
+    assert "path" not in load(fixtures=copy)  # nobody on the staff had touched it
+    assert registry.get("targets").model.objects.get(key="retail-sales-growth-city").path == "flat"

@@ -100,11 +100,13 @@ class Loader:
         """`{field: value}` to write: what the fixture changed and staff did not."""
         found = {}
         for name in [*asked, *(set(before) - set(asked))]:
-            fixture = asked.get(name, plain_values.default(collection.model, collection.name, name))
+            default = plain_values.default(collection.model, collection.name, name)
+            fixture = asked.get(name, default)
             database = plain_values.current(instance, collection.name, name)
             if fixture == database:
                 continue
-            staff_changed = name not in before or before[name] != database
+            # What the fixture left out when it was last loaded had its default then.
+            staff_changed = not before or before.get(name, default) != database
             apply = self.force or not staff_changed
             if staff_changed:
                 self.report.difference(record, name, database, fixture, apply)
