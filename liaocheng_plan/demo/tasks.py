@@ -34,7 +34,7 @@ def break_down(task, people, random, areas, since, until):
             item = task_ledger.add_item(
                 task,
                 user=people.bureau,
-                name=f"示例：{year}年分解项",
+                name=f"示例分解项（{area.name}，{year}年）",
                 year=year,
                 area=area,
                 due=due,

@@ -7,10 +7,12 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.places.models import Status
+from liaocheng_plan.progress.models import Target
 from liaocheng_plan.progress.rules import Reporting
 from liaocheng_plan.progress.task_light import Standing
 
-from . import maps, presenters_tasks, wall_circles
+from . import maps, presenters_targets, presenters_tasks, states, wall_circles
 from .presenters_entries import entries
 from .presenters_home import HomePresenter
 
@@ -20,7 +22,7 @@ SCENES = {
     "circles": _("Living circles"),
     "tasks": _("Tasks"),
 }
-ROWS = {"targets": 4, "circles": 11, "tasks": 8}
+ROWS = {"targets": 4, "circles": 11, "tasks": 7}
 """What one slide of 1080 lines holds at a size that is read from three metres."""
 
 PRESSING = (Standing.LATE, Standing.DUE_SOON, Standing.DONE_LATE)
@@ -64,10 +66,15 @@ class WallPresenter:
     @cached_property
     def slides(self):
         """All slides in the order in which they are shown."""
-        found = paged("targets", self.home.leading)
+        found = paged("targets", self.leading)
         found += [Slide("map", self.layers)] if self.with_map else []
         found += [slide for table in wall_circles.tables() for slide in self.circles(table)]
         return [*found, *paged("tasks", self.pressing)]
+
+    @cached_property
+    def leading(self):
+        """The few targets shown first, with every period for their charts."""
+        return presenters_targets.present(Target.objects.leading().for_lists(series=True))
 
     @property
     def scenes(self):
@@ -88,6 +95,11 @@ class WallPresenter:
             if str(c.label) in by_label
         ]
 
+    @property
+    def statuses(self):
+        """The statuses as the map's list shows them, for its key."""
+        return [states.STATUSES[status] for status in Status]
+
     @cached_property
     def lights(self):
         """How many tasks show each light, the worst first."""
@@ -103,5 +115,5 @@ class WallPresenter:
     @property
     def overdue(self):
         """How many targets wait for a report that is overdue."""
-        states = Counter(p.target.standing.reporting for p in self.home.targets)
-        return states[Reporting.OVERDUE]
+        found = Counter(p.target.standing.reporting for p in self.home.targets)
+        return found[Reporting.OVERDUE]

@@ -96,7 +96,7 @@ def open_round(user, *, name, period, due_on, areas, targets=(), statistics=(), 
     made.targets.set(targets)
     made.statistics.set(statistics)
     Submission.objects.bulk_create(Submission(round=made, area=area) for area in areas)
-    silent = [area.name for area in areas if not asked_of(made, area)]
+    silent = [area.name for area in areas if not asked_of(made, area, judged=False)]
     if silent:
         raise ValidationError(
             {"areas": _("Nothing would be asked of: %(areas)s.") % {"areas": "、".join(silent)}}
@@ -134,9 +134,14 @@ def close_round(user, round_):
     round_.save()
 
 
-def asked_of(round_, area):
-    """The lines of an area's form, with this round's and last time's reports, in few queries."""
-    targets = [target for target in round_.targets.for_lists() if asks(target, area, round_)]
+def asked_of(round_, area, judged=True):
+    """The lines of an area's form, with this round's and last time's reports, in few queries.
+
+    What is only written needs no target that can be judged (`judged=False`), which costs less.
+    """
+    rows = round_.targets.for_lists() if judged else round_.targets.with_areas()
+    asked = {asked.pk for asked in round_.areas.all()}
+    targets = [target for target in rows if asks(target, area, asked)]
     statistics = list(round_.statistics.all())
     circles = circles_of(area, round_) if statistics else {}
     wanted = [(target, None) for target in targets]
@@ -150,13 +155,15 @@ def asked_of(round_, area):
     return with_reports(round_, area, lines)
 
 
-def asks(target, area, round_):
-    """Whether a target is asked of an area: of its parts, else of its only area, else the city."""
+def asks(target, area, asked):
+    """Whether a target is asked of an area: of its parts, else of its only area, else the city.
+
+    `asked` are the ids of all areas of the round.
+    """
     parts = standing.units(target)
     if parts:
         return area.pk in {part.pk for part in parts}
     own = [a.pk for a in target.areas.all()]
-    asked = {a.pk for a in round_.areas.all()}
     if len(own) == 1 and own[0] in asked:
         return area.pk == own[0]
     return area.kind == Area.Kind.CITY
@@ -236,7 +243,7 @@ def save_form(user, round_, area, values, stamps=None):
     cannot be, a slot that the round does not ask for, or a round that is closed.
     """
     refuse_closed(round_)
-    lines = {line.slot: line for line in asked_of(round_, area)}
+    lines = {line.slot: line for line in asked_of(round_, area, judged=False)}
     errors = {slot: [_("The round does not ask for this.")] for slot in set(values) - set(lines)}
     saved = []
     for slot, line in lines.items():
@@ -310,7 +317,7 @@ def carry_over(user, round_, area, slot=None):
     """
     values = {
         line.slot: {**typed.values_of(line.before), "note": ""}
-        for line in asked_of(round_, area)
+        for line in asked_of(round_, area, judged=False)
         if may_carry(line, slot)
     }
     return save_form(user, round_, area, values)
@@ -329,7 +336,7 @@ def may_carry(line, slot):
 def hand_in(user, round_, area):
     """Submit all drafts of a form; `ValidationError` as `{slot: messages}` names what is empty."""
     refuse_closed(round_)
-    lines = asked_of(round_, area)
+    lines = asked_of(round_, area, judged=False)
     empty = {
         line.slot: [_("Give a value, or write in the note why there is none.")]
         for line in lines

@@ -18,18 +18,40 @@ UNTIL = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
-    """The demo of two years, for all tests of this module; these ask the database no other way."""
+    """The demo of two years, for the tests of this module.
+
+    They have no `db` of their own, which would close the connection of this transaction; the one
+    that has is the first and makes pytest-django prepare the database.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield building.build(building.new_mark(1, UNTIL), since=2025)
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_data():
+    first, again, other = (built(seed) for seed in (3, 3, 4))
+    assert first == again != other and len(first) > 100
+
+
+def built(seed):
+    """What a small demo holds, without keys; taken back at once."""
+    with transaction.atomic():
+        building.build(Mark.objects.create(seed=seed, until=date(2021, 6, 20)))
+        names = ("target__key", "area__key", "period", "value", "numerator", "state", "approved_at")
+        found = sorted(Observation.objects.values_list(*names), key=str)
+        for collection in registry.located_collections():
+            found += collection.model.objects.order_by("id").values_list("key", "status")
+        transaction.set_rollback(True)
+    return found
 
 
 def test_charts_move(demo):
     results = Counter(target.result for target in Target.objects.for_lists())
     assert {"met", "not_met", "achieved", "behind", "worsening", "cannot_judge"} <= set(results)
     target = Target.objects.for_lists(series=True).get(key="retail-area-total")
-    values = [figure.value for figure in target.standing.figures]
-    assert len(values) >= 4 and values == sorted(values)
+    whole = [figure.value for figure in target.standing.figures if not figure.lower_bound]
+    assert len(target.standing.figures) == 4 and whole[0] < whole[-1]
 
 
 def test_some_reports_are_late_missing_returned_or_corrected(demo):
@@ -74,21 +96,3 @@ def test_the_invented_people_can_sign_in_and_say_what_they_are(demo):
 def test_pages_of_the_demo_open(demo):
     for path in ("/", "/wall/", "/progress/", "/progress/retail-area-total/", "/progress/tasks/"):
         assert Client().get(path).status_code == 200
-
-
-def test_the_same_seed_gives_the_same_data(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        first, again, other = (built(seed) for seed in (3, 3, 4))
-    assert first == again != other and len(first) > 100
-
-
-def built(seed):
-    """What a small demo holds, without keys; taken back at once."""
-    with transaction.atomic():
-        building.build(Mark.objects.create(seed=seed, until=date(2021, 6, 20)))
-        names = ("target__key", "area__key", "period", "value", "numerator", "state", "approved_at")
-        found = sorted(Observation.objects.values_list(*names), key=str)
-        for collection in registry.located_collections():
-            found += collection.model.objects.order_by("id").values_list("key", "status")
-        transaction.set_rollback(True)
-    return found

@@ -43,7 +43,7 @@ def test_no_slide_holds_more_rows_than_can_be_read():
     slides = WallPresenter().slides
     tasks = [slide for slide in slides if slide.scene == "tasks"]
     circles = [slide for slide in slides if slide.scene == "circles"]
-    assert [len(slide.content) for slide in tasks] == [8, 8, 8, 6]
+    assert [len(slide.content) for slide in tasks] == [7, 7, 7, 7, 2]
     assert all(len(slide.content["rows"]) <= ROWS["circles"] for slide in circles)
     assert sum(len(slide.content["rows"]) for slide in circles) == 36
 

@@ -78,6 +78,12 @@ class TargetQuerySet(PlanRecordQuerySet):
         """The few that the home page shows first."""
         return self.filter(leading__isnull=False).order_by("leading")
 
+    def with_areas(self):
+        """Areas and what they consist of: enough to say who reports, not to judge."""
+        members = Prefetch("members", Area.objects.without_boundary())
+        areas = Area.objects.without_boundary().prefetch_related(members)
+        return self.prefetch_related(Prefetch("areas", areas))
+
     def _fetch_all(self):
         """Reports and one snapshot of records and rounds come along with targets of a list."""
         fresh = self._result_cache is None
