@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -12,7 +13,6 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from liaocheng_plan import registry
-from liaocheng_plan.wsgi import application
 
 PATHS = [
     f"/api/v1/{collection.name}/{record}"
@@ -36,7 +36,7 @@ def described(api):
 @cache
 def served_description():
     """It is the same for all tests."""
-    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
 
 
 def exercise(described, path, examples):
