@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan import gap_sheets
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
+from . import gaps, matching, nearest, visits
 from .models import (
     BusinessType,
     CircleStandard,
@@ -118,6 +120,7 @@ register(
         label=_("Living circles"),
         label_one=_("Living circle"),
         fields=("number", "side", "population", "commercial_area_m2", "pilot"),
+        decided=("pilot",),
         filters=("pilot",),
         search=("side",),
         ordering=("number", "id"),
@@ -166,5 +169,33 @@ measures.register(
         formula=_("records with the status “done” on the day"),
         function=measures.count_done("living-circles"),
         collections=("living-circles",),
+    )
+)
+gap_sheets.register(
+    gap_sheets.GapSheets(
+        collections=("living-circles", "pilot-circles"),
+        standards=gaps.standards,
+        usual=gaps.usual_standard,
+        sheets=gaps.sheets,
+        nearest=nearest.nearest,
+        words=gaps.proving,
+        kinds=visits.kinds,
+        visits=visits.visits,
+        may_visit=visits.may_visit,
+        record=visits.record,
+        may_withdraw=visits.may_withdraw,
+        withdraw=visits.withdraw,
+    )
+)
+gap_sheets.register(
+    gap_sheets.Matching(
+        collection="pilot-circles",
+        others="living-circles",
+        rows=matching.rows,
+        candidates=matching.candidates,
+        may_decide=matching.may_decide,
+        decide=matching.decide,
+        reopen=matching.reopen,
+        past=matching.past,
     )
 )

@@ -25,7 +25,8 @@ class Evidence:
     """One thing known: `says` present or absent, of which word, since when, from where.
 
     `kind` is clause (`source`: the field with its citation), outlet (`count` of open ones) or
-    visit; `concept` is set where the kind of business itself is known, else the word decides.
+    `visit`; `concept` is set where the kind of business itself is known, else the word decides.
+    `filters` choose the outlets in their list.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Evidence:
     concept: str = ""
     count: int = 0
     note: str = ""
+    filters: dict | None = None
+    visit: object | None = None
 
 
 def place_of(circle):
@@ -52,7 +55,9 @@ def collect(circles):
         found[place] += printed(circle)
     for place, evidence in outlets(circles):
         found[place].append(evidence)
-    for visit in FormatVisit.objects.filter(place__in=places).select_related("concept"):
+    for visit in FormatVisit.objects.filter(place__in=places).select_related(
+        "concept", "visited_by"
+    ):
         found[visit.place].append(visited(visit))
     return found
 
@@ -83,22 +88,44 @@ def issued(circle):
 
 def outlets(circles):
     """`(place, Evidence)` of open outlets by circle and type; a matched pilot shares them."""
-    by_id = defaultdict(list)
-    for circle in circles:
-        if isinstance(circle, LivingCircle):
-            by_id[circle.pk].append(place_of(circle))
-        else:
-            for planned in circle.planned_circles.all():
-                by_id[planned.pk].append(place_of(circle))
+    places = places_by_circle(circles)
     rows = (
         Outlet.objects.order_by()
-        .filter(circle__in=by_id, closed_on__isnull=True, business_type__isnull=False)
-        .values_list("circle", "business_type__name")
+        .operating()
+        .filter(circle__in=places, business_type__isnull=False)
+        .values_list("circle", "circle__key", "business_type__key", "business_type__name")
         .annotate(number=Count("pk"), latest=Max(Coalesce("opened_on", TruncDate("updated_at"))))
     )
-    for circle, word, number, latest in rows:
-        for place in by_id[circle]:
-            yield place, Evidence(OUTLET, PRESENT, word, on=latest, count=number)
+    for circle, key, type_key, word, number, latest in rows:
+        for place in places[circle]:
+            yield (
+                place,
+                Evidence(
+                    OUTLET,
+                    PRESENT,
+                    word,
+                    on=latest,
+                    count=number,
+                    filters={"circle": key, "business_type": type_key},
+                ),
+            )
+
+
+def places_by_circle(circles):
+    """`{id of a planned circle: places that its outlets are evidence for}`."""
+    found = defaultdict(list)
+    pilots = {}
+    for circle in circles:
+        if isinstance(circle, LivingCircle):
+            found[circle.pk].append(place_of(circle))
+        else:
+            pilots[circle.pk] = place_of(circle)
+    matched = (
+        LivingCircle.objects.filter(pilot__in=pilots) if pilots else LivingCircle.objects.none()
+    )
+    for pk, pilot in matched.values_list("pk", "pilot"):
+        found[pk].append(pilots[pilot])
+    return found
 
 
 def visited(visit):
@@ -110,4 +137,5 @@ def visited(visit):
         on=visit.visited_on,
         concept=visit.concept.key,
         note=visit.note,
+        visit=visit,
     )

@@ -8,27 +8,11 @@ threshold without data is “not stated”, not failed.
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+
+from liaocheng_plan.gap_sheets import Check, State
 
 from .evidence import PRESENT, Evidence, collect, place_of
 from .models import BusinessType, CircleStandard, FormatConcept, LivingCircle
-
-
-class State(StrEnum):
-    """What is known of one type in one circle."""
-
-    PRESENT = "present"
-    ABSENT = "absent"
-    CONTRADICTORY = "contradictory"
-    NOT_STATED = "not_stated"
-
-
-class Check(StrEnum):
-    """What one criterion of a standard gives, and all of them together."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True)
@@ -212,6 +196,19 @@ def sheets(circles, standard):
     return [
         sheet(circle, standard, types, crosswalk, found[place_of(circle)]) for circle in circles
     ]
+
+
+def standards():
+    """All standards, those without a date first, the latest last."""
+    rows = CircleStandard.objects.with_citations().select_related("document")
+    return sorted(rows, key=lambda row: (row.valid_from is not None, row.valid_from, row.pk))
+
+
+def proving(row):
+    """The words that prove a type: its own, those for the same thing, those for a kind of it."""
+    if row.concept is None:
+        return [row.type.name]
+    return list(dict.fromkeys([row.type.name, *row.concept.words, *row.concept.narrower]))
 
 
 def usual_standard(circle):

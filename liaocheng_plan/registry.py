@@ -64,6 +64,7 @@ class Collection:
     label_one: str
     fields: tuple = ()
     filters: tuple = ()
+    decided: tuple = ()
     search: tuple = ()
     ordering: tuple = ("key",)
     theme: str = ""

@@ -1,5 +1,7 @@
 """The 25 planned living circles and the 11 pilots."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ class LivingCircleQuerySet(PlannedPlaceQuerySet):
 
     def for_lists(self):
         """As for every place, with the confirmed pilot."""
-        return super().for_lists().select_related("pilot")
+        return super().for_lists().select_related("pilot").defer("pilot__geometry")
 
 
 class LivingCircle(PlannedPlace):
@@ -46,12 +48,32 @@ class LivingCircle(PlannedPlace):
         verbose_name_plural = _("living circles")
         ordering = ["number", "id"]
 
+    def clean(self):
+        """As for every place; a pilot is one circle, and none where the bureau said “none”."""
+        super().clean()
+        if self.pilot_id is None:
+            return
+        if self.pilot.unplanned:
+            raise ValidationError(
+                {"pilot": _("The bureau decided that this pilot is none of the planned circles.")}
+            )
+        other = self.pilot.planned_circles.exclude(pk=self.pk).first()
+        if other is not None:
+            raise ValidationError(
+                {
+                    "pilot": _("This pilot is matched to circle %(number)s, %(name)s, already.")
+                    % {"number": other.number, "name": other.name}
+                }
+            )
+
 
 class PilotCircle(PlannedPlace):
     """A pilot circle of the 2024 scheme with all that its sub-plan states.
 
     `anchors`: list of `{name, floor_area_m2, …}`; `bounds`: `{north, south, east, west}` as
     printed; `formats_present` and `formats_missing` as printed, contradictions included.
+    Which planned circle it is, the bureau decides: `unplanned` says that it is none of them;
+    `match_note`, `matched_at` and `matched_by` belong to the latest decision.
     """
 
     STATED = (
@@ -115,6 +137,18 @@ class PilotCircle(PlannedPlace):
     measures = StructuredField(_("measures"), default=list, blank=True)
     market_standard = StructuredField(_("market standard"), default=list, blank=True)
     market_floor_areas = StructuredField(_("floor areas of the market"), default=list, blank=True)
+
+    unplanned = models.BooleanField(_("none of the planned circles"), default=False)
+    match_note = models.CharField(_("note on the match"), max_length=250, blank=True)
+    matched_at = models.DateTimeField(_("match decided at"), null=True, blank=True)
+    matched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("match decided by"),
+    )
 
     class Meta(PlannedPlace.Meta):
         verbose_name = _("pilot circle")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -17,6 +18,10 @@ class OutletQuerySet(PlannedPlaceQuerySet):
     def for_lists(self):
         """As for every place, with business type and circle."""
         return super().for_lists().select_related("business_type", "circle")
+
+    def operating(self):
+        """Those that have not closed."""
+        return self.filter(closed_on__isnull=True)
 
 
 class Outlet(PlannedPlace):
@@ -87,6 +92,7 @@ class FormatVisit(models.Model):
         verbose_name=_("visited by"),
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     history = HistoricalRecords()
 
     class Meta:

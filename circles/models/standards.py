@@ -1,5 +1,6 @@
 """Lists of business formats, the words they use for one thing, and the rules of circles."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,39 @@ class FormatConcept(PlanRecord):
         verbose_name = _("kind of business")
         verbose_name_plural = _("kinds of business")
         ordering = ["id"]
+
+    def clean(self):
+        """Raise `ValidationError` where a word would name two kinds or stand twice in one."""
+        super().clean()
+        errors = {}
+        others = named_elsewhere(self)
+        for name in ("words", "narrower", "broader"):
+            found = list(problems_of(self, name, others))
+            if found:
+                errors[name] = found
+        if errors:
+            raise ValidationError(errors)
+
+
+def named_elsewhere(concept):
+    """`{word: kind of business}` of the words for all other kinds."""
+    others = FormatConcept.objects.exclude(pk=concept.pk)
+    return {word: other.name for other in others for word in other.words}
+
+
+def problems_of(concept, name, others):
+    """What is wrong with one list of words of a kind of business."""
+    words = getattr(concept, name)
+    for word in words:
+        values = {"word": word, "own": concept.name, "other": others.get(word)}
+        if name == "words" and word in others:
+            yield _("“%(word)s” would name two kinds of business: %(own)s and %(other)s.") % values
+        elif name != "words" and word in concept.words:
+            yield _("“%(word)s” stands among the words for it already.") % values
+        elif name == "broader" and word in concept.narrower:
+            yield _("“%(word)s” stands among the words for a kind of it already.") % values
+        elif words.count(word) > 1:
+            yield _("“%(word)s” stands twice in this list.") % values
 
 
 class CircleStandard(PlanRecord):

@@ -113,9 +113,9 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
         return ["key", "name", *self.own_fields(obj)]
 
     def read_only_names(self, names, obj):
-        """Stated figures, the key once given, and what is derived."""
+        """Stated figures, the key once given, what is decided elsewhere and what is derived."""
         stated = {*obj.STATED, "name", *self.always_stated} if obj.is_stated() else set()
-        fixed = {"key", *stated}
+        fixed = {"key", *stated, *self.collection.decided}
         return {name for name in names if name in fixed or not self.is_column(name)}
 
     def get_readonly_fields(self, request, obj=None):
