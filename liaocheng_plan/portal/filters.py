@@ -1,5 +1,6 @@
 """Filters of the lists: what can be chosen, and what was chosen; a wrong choice finds nothing."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -74,12 +75,23 @@ def own_choices(collection, query):
     found = []
     for name in collection.filters:
         field = fields.model_field(collection.model, name)
+        if collection.located and field is not None and field.many_to_one and name != "area":
+            found.append(related_choice(collection, name, query))
         if field is None or name == "plan_action" or not field.choices:
             continue
         label = fields.label(collection.model, name)
         options = [(value, str(words)) for value, words in field.choices]
         found.append(Choice(name, label, options, asked(query, name)))
     return found
+
+
+def related_choice(collection, name, query):
+    """A filter on another kind of record, by key; the same name in two lists bears its key."""
+    related = collection.model._meta.get_field(name).related_model
+    rows = list(related._default_manager.order_by("id").values_list("key", "name"))
+    names = Counter(text for _key, text in rows)
+    options = [(key, text if names[text] == 1 else f"{text} ({key})") for key, text in rows]
+    return Choice(name, fields.label(collection.model, name), options, asked(query, name))
 
 
 def apply(collection, rows, query):
@@ -89,9 +101,15 @@ def apply(collection, rows, query):
     for choice in [name for name, _label, _enum in COMMON if collection.located]:
         rows = by_value(rows, COLUMN.get(choice, choice), asked(query, choice))
     for choice in own_choices(collection, query):
-        rows = by_value(rows, choice.name, choice.chosen)
+        rows = by_value(rows, column_of(collection, choice.name), choice.chosen)
     words = asked(query, "q")
     return lists.search(collection, rows, words) if words else rows
+
+
+def column_of(collection, name):
+    """The column that a filter on a declared field looks at: related records go by key."""
+    field = fields.model_field(collection.model, name)
+    return f"{name}__key" if field.many_to_one else name
 
 
 def by_area(rows, key):

@@ -1,25 +1,19 @@
-"""The file of a living or pilot circle: vital figures, formats present and missing, measures."""
+"""The file of a living or pilot circle: vital figures, bounds, its match, visits."""
 
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.urls import reverse
 
-from liaocheng_plan import registry
+from liaocheng_plan import gap_sheets, registry
 
-from . import fields, links, values
+from . import fields, gap_words, numbers, presenters_matching, values
+from .forms_circles import VisitForm
 from .presenters_places import PlacePresenter
 from .presenters_records import LONG
-from .states import State
 
-PRESENT = State(gettext_lazy("present"), "check", "good")
-FEW = State(gettext_lazy("listed as few or missing"), "down", "behind")
-TO_ADD = State(gettext_lazy("to be added"), "plus", "accent")
-NOT_STATED = State(gettext_lazy("not stated"), "blank")
-NOT_REPORTED = State(gettext_lazy("not reported"), "blank")
-LISTS = (("formats_present", PRESENT), ("formats_missing", FEW), ("formats_to_add", TO_ADD))
 SIDES = ("north", "west", "east", "south")
-APART = {"number", "bounds", "formats_required", *(name for name, _state in LISTS)}
+PRINTED = ("formats_present", "formats_missing", "formats_to_add", "formats_required")
+APART = {"number", "bounds", "pilot", *PRINTED}
 
 
 class CirclePresenter(PlacePresenter):
@@ -58,86 +52,56 @@ class CirclePresenter(PlacePresenter):
         return {side: bounds.get(side, "") for side in SIDES} if bounds else None
 
     @cached_property
-    def standard(self):
-        """The list of formats the circle is held against: its own, else its document's first."""
-        citation = self.record.citation
-        if citation is None:
-            return None
-        rows = list(
-            registry.get("format-standards").model.objects.filter(document=citation.clause.document)
-        )
-        own = [row for row in rows if row.key == self.record.key]
-        return (own or rows or [None])[0]
-
-    @property
-    def standard_url(self):
-        """The page of that list."""
-        return links.record_url(self.standard) if self.standard else ""
-
-    @cached_property
-    def printed(self):
-        """Formats as the document lists them for this circle: `{base name: (printed, states)}`."""
-        found = {}
-        for name, state in LISTS:
-            for words in getattr(self.record, name, None) or []:
-                found.setdefault(base(words), (words, []))[1].append(state)
-        return found
-
-    @cached_property
-    def reported_types(self):
-        """Ids of business types of which an open outlet is reported here."""
-        if not hasattr(self.record, "outlets"):
-            return set()
-        rows = self.record.outlets.filter(closed_on__isnull=True)
-        return set(rows.values_list("business_type_id", flat=True))
-
-    @property
-    def formats(self):
-        """The gap sheet: `{tier, cells}` with each type of the standard and what is known of it."""
-        if self.standard is None:
-            return []
-        groups = {}
-        for kind in self.standard.types.all():
-            cell = {"name": kind.name, "states": self.known(kind)}
-            groups.setdefault(str(kind.get_tier_display()), []).append(cell)
-        return [{"tier": tier, "cells": cells} for tier, cells in groups.items()]
-
-    def known(self, kind):
-        """What is known of one type here; a type that is not mentioned is not absent."""
-        if kind.pk in self.reported_types:
-            return [PRESENT]
-        if base(kind.name) in self.printed:
-            return self.printed[base(kind.name)][1]
-        return [NOT_STATED if hasattr(self.record, "formats_present") else NOT_REPORTED]
-
-    @property
-    def further(self):
-        """Formats that the document lists here and the standard does not know."""
-        if self.standard is None:
-            return []
-        known = {base(kind.name) for kind in self.standard.types.all()}
-        return [
-            {"name": words, "states": found}
-            for key, (words, found) in self.printed.items()
-            if key not in known
-        ]
+    def match(self):
+        """Which circle of the other document it is: `{text, url, day}`; None for other kinds."""
+        return presenters_matching.told(self.record)
 
     @property
     def layers(self):
         """The circle's own kind, and the other kind of circle around it."""
         return [c.name for c in registry.located_collections() if c.page == self.collection.page]
 
+
+class VisitsPresenter:
+    """What staff found on visits, and the form for whoever may record one."""
+
+    def __init__(self, circle, user, bound=None, concept=None):
+        self.circle, self.user, self.concept = circle, user, concept
+        self.offer = gap_sheets.offer()
+        self.bound = bound
+
+    @cached_property
+    def may(self):
+        """Whether this person records visits here."""
+        return self.user.is_authenticated and self.offer.may_visit(self.user, self.circle)
+
+    @cached_property
+    def form(self):
+        """The form, with what was typed where it came back; None for others."""
+        return (self.bound or VisitForm(concept=self.concept)) if self.may else None
+
     @property
-    def method(self):
-        """How the gap sheet compares, in words."""
-        return _(
-            "Compared by the printed name, brackets left out; nothing is concluded from silence."
-        )
+    def url(self):
+        """Where the form goes."""
+        return reverse("circle-visit", args=[self.circle.key])
 
+    @cached_property
+    def rows(self):
+        """Visits, latest first, to be seen by staff: `{visit, state, day, withdraw_url}`."""
+        if not self.user.is_authenticated:
+            return []
+        return [self.row(visit) for visit in self.offer.visits(self.circle)]
 
-def base(words):
-    """A printed format without its bracket: 菜市场（生鲜超市） is 菜市场."""
-    return words.split("（")[0].split("(")[0].strip()
+    def row(self, visit):
+        """One visit; own ones of today can be taken back."""
+        own = self.offer.may_withdraw(self.user, visit)
+        args = [self.circle.key, visit.pk]
+        return {
+            "visit": visit,
+            "state": gap_words.STATES["present" if visit.present else "absent"],
+            "day": numbers.day(visit.visited_on),
+            "withdraw_url": reverse("circle-visit-withdraw", args=args) if own else "",
+        }
 
 
 def is_measure(record, name):

@@ -18,9 +18,11 @@ from . import fields, links, numbers, values
 LOADED = ("load_plan", "audit_plan")
 """How the reasons of changes begin that no person made."""
 KINDS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
-INTERNAL = {"status_note", "note"}
+INTERNAL = {"status_note", "note", "match_note"}
 STAMPS = {
-    f"{what}_{how}" for what in ("due_set", "lead_set", "done_recorded") for how in ("at", "by")
+    f"{what}_{how}"
+    for what in ("due_set", "lead_set", "done_recorded", "matched")
+    for how in ("at", "by")
 }
 """Who and when, beside a value that was set: the entry itself says both."""
 RECENT = timedelta(days=30)

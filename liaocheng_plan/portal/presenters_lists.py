@@ -95,6 +95,11 @@ def place(record):
 
 def query_without_page(query):
     """The chosen filters as a query string, for the links to other pages."""
+    return query_without(query, "page")
+
+
+def query_without(query, name):
+    """A query string without one of its names."""
     query = query.copy()
-    query.pop("page", None)
+    query.pop(name, None)
     return query.urlencode()

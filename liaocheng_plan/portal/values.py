@@ -160,6 +160,8 @@ def missing_word(record, name):
     """未报 for what is reported, 资料未载 for what a document would have stated."""
     if name == "ruling":
         return _("Not ruled on yet")
+    if name == "pilot":
+        return _("Not matched")
     if name in record.REPORTED or not record.is_stated():
         return _("Not reported")
     return _("Cannot be derived") if name in record.DERIVED else _("Not stated")

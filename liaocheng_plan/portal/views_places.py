@@ -1,13 +1,11 @@
 """Collections and records: the index, the lists, a page for every record."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from liaocheng_plan import registry
-
-from . import filters, links, lists, maps, presenters_lists, presenters_places
-from .presenters_circles import CirclePresenter
+from . import filters, links, lists, presenters_lists, presenters_places
+from .record_context import collection_or_404, context
+from .views_circles import circle_page
 
 PER_PAGE = 60
 
@@ -50,35 +48,3 @@ def record(request, name, key):
     presenter = presenters_places.present(row, request.user.is_authenticated)
     template = "portal/place.html" if found.located else "portal/record.html"
     return render(request, template, context(request, presenter))
-
-
-def circle(request, key):
-    """The file of a living or pilot circle, by its key alone."""
-    for found in registry.collections():
-        if found.page == "circles":
-            row = lists.public(found).for_lists().filter(key=key).first()
-            if row is not None:
-                return circle_page(request, row)
-    raise Http404
-
-
-def circle_page(request, row):
-    """A circle under either of its addresses."""
-    presenter = CirclePresenter(row, request.user.is_authenticated)
-    return render(request, "portal/circle.html", context(request, presenter))
-
-
-def context(request, presenter):
-    """What a record's page needs; a place with a geometry has a map around it."""
-    found = {"place": presenter, "record": presenter}
-    if presenter.collection.located and presenter.record.geometry is not None:
-        found["map"] = maps.embed(request, presenter.layers, presenter.focus, "layers")
-    return found
-
-
-def collection_or_404(name):
-    """The declared collection of that name."""
-    try:
-        return registry.get(name)
-    except KeyError as error:
-        raise Http404 from error
