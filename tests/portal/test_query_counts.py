@@ -72,10 +72,12 @@ def test_home_takes_twelve_queries_with_five_years_of_quarterly_reports(client):
 
 
 def test_the_sheet_of_an_area_takes_few_queries_however_many_items_there_are(client):
+    grow()  # with responsible bodies, which take a query of their own
     factories.task_item(area=factories.area("chiping"))
     before = queries(client, "/progress/tasks/areas/chiping/")
-    assert before <= 8
-    grow()
+    assert before <= 9
+    for _number in range(10):
+        factories.task_item(area=factories.area("chiping"))
     assert queries(client, "/progress/tasks/areas/chiping/") == before
 
 

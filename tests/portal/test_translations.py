@@ -50,3 +50,14 @@ def test_chinese_uses_chinese_punctuation(catalogue):
     for message in catalogue:
         for text in strings(message):
             assert not re.search(r"[\u4e00-\u9fff][,;:?!]", text), text
+
+
+def test_no_text_stands_twice():
+    """Merging two catalogues by lines can leave a text in both; msgfmt would refuse it."""
+    path = settings.LOCALE_PATHS[0] / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    entries = [
+        re.findall(r'^msg(?:ctxt|id) .*(?:\n".*)*', entry, re.MULTILINE)
+        for entry in path.read_text(encoding="utf-8").split("\n\n")
+    ]
+    names = [tuple(entry) for entry in entries]
+    assert not {name for name in names if names.count(name) > 1}
