@@ -221,7 +221,7 @@ def groups(lines, given=None, errors=None):
             circles.setdefault(presenter.line.place, []).append(presenter)
     for rows in circles.values():
         circle = rows[0].line.circle
-        found.append(Group(circle.name, links.record_url(circle), rows))
+        found.append(Group(rows[0].line.place_name, links.record_url(circle), rows))
     return found
 
 

@@ -50,7 +50,7 @@ def line_rows(round_, forms):
             for name in line.inputs:
                 yield [
                     form.area.name,
-                    line.circle.name if line.circle else line.subject.scope,
+                    line.place_name,
                     line.subject.name,
                     str(LABELS.get(name, name.partition(":")[2])),
                     "" if name in LABELS else line.subject.unit,

@@ -42,6 +42,13 @@ class Line:
         return f"{registry.of(self.circle).name}/{self.circle.key}" if self.circle else ""
 
     @property
+    def place_name(self):
+        """The circle with its printed number, since names repeat; a target's printed scope."""
+        if self.circle is None:
+            return self.subject.scope
+        return f"{self.circle.name}（{self.circle.number}）"
+
+    @property
     def given(self):
         """The value that the form shows: this round's, else last time's."""
         return self.report or self.before

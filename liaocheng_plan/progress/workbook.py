@@ -83,7 +83,7 @@ def write_row(sheet, row, line, name, first):
     part = name.partition(":")[2]
     texts = {
         **{SLOT: line.slot, INPUT: name, STAMP: line.stamp, 5: line.subject.name},
-        4: line.subject.scope if target else line.circle.name,
+        4: line.place_name,
         6: part or {"numerator": _("numerator"), "denominator": _("denominator")}.get(name, ""),
         7: "" if name in ("numerator", "denominator") else line.subject.unit,
         8: stated(line.subject, part) if target else "",
