@@ -13,7 +13,8 @@ def would_stand(target, report):
     """
     imagined = copy.copy(target)
     imagined.__dict__.pop("standing", None)
-    others = [row for row in target.reports if row.slot != report.slot]
+    same = (report.area_id, report.period)
+    others = [row for row in target.reports if (row.area_id, row.period) != same]
     imagined.reports = sorted([*others, report], key=lambda row: row.period_end)
     return standing.of(imagined)
 
