@@ -73,8 +73,7 @@ class ObservationQuerySet(PlanRecordQuerySet):
         )
         trend = Q(target__target_year__isnull=True) | Q(target__target_year__gte=today.year)
         needed = Q(rank=1) | Q(rank__lte=RECENT) & trend | closing()
-        chosen = self.annotate(rank=rank).filter(needed)
-        return self.filter(pk__in=chosen.order_by().values("pk"))
+        return self.annotate(rank=rank).filter(needed)
 
     def for_forms(self):
         """With what a form shows of each, in one query."""
