@@ -67,7 +67,7 @@ class TracePresenter:
         if found is None or found["value"] is None:
             return None
         return {
-            "digits": numbers.plain(found["value"]),
+            "digits": numbers.rounded(found["value"], 2 if found["kind"] == "derived" else 4),
             "period": found["period"],
             "derived": found["kind"] == "derived",
             "at_least": found["lower_bound"],
@@ -100,7 +100,7 @@ class TracePresenter:
         expected = verdict["expected"]
         return {
             "day": numbers.day(parse_date(verdict["at"])),
-            "expected": numbers.plain(expected[:12]) if expected is not None else "",
+            "expected": numbers.rounded(expected) if expected is not None else "",
         }
 
     @property
