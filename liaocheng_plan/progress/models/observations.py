@@ -66,13 +66,17 @@ class ObservationQuerySet(PlanRecordQuerySet):
         return {(row.statistic_id, row.place): row for row in rows}
 
     def recent(self, today):
-        """The periods that a verdict of a day needs: the latest of each target and area, before
-        the target date also the one before it, and those that contain the target date."""
+        """The periods that a verdict of a day needs, and all of the few leading targets' charts.
+
+        The latest of each target and area, before the target date also the one before it, and
+        those that contain the target date.
+        """
         rank = Window(
             RowNumber(), partition_by=["target", "area"], order_by=[F("period_end").desc()]
         )
         trend = Q(target__target_year__isnull=True) | Q(target__target_year__gte=today.year)
-        needed = Q(rank=1) | Q(rank__lte=RECENT) & trend | closing()
+        charted = Q(target__leading__isnull=False)
+        needed = Q(rank=1) | Q(rank__lte=RECENT) & trend | closing() | charted
         return self.annotate(rank=rank).filter(needed)
 
     def for_forms(self):
