@@ -200,7 +200,7 @@ def sheets(circles, standard):
 
 def standards():
     """All standards, those without a date first, the latest last."""
-    rows = CircleStandard.objects.with_citations().select_related("document")
+    rows = CircleStandard.objects.select_related("document")
     return sorted(rows, key=lambda row: (row.valid_from is not None, row.valid_from, row.pk))
 
 
@@ -211,11 +211,13 @@ def proving(row):
     return list(dict.fromkeys([row.type.name, *row.concept.words, *row.concept.narrower]))
 
 
-def usual_standard(circle):
-    """The standard a circle is first held against: that of its own document, the latest there."""
-    citation = circle.citation
-    rows = CircleStandard.objects.select_related("document").order_by("valid_from", "id")
+def usual_standard(circle, among=None):
+    """The standard a circle is first held against: that of its own document, the first there.
+
+    `among` are all standards, where they are fetched already.
+    """
+    rows, citation = among or standards(), circle.citation
     if citation is None:
-        return rows.last() if not isinstance(circle, LivingCircle) else rows.first()
+        return rows[0] if isinstance(circle, LivingCircle) else rows[-1]
     own = [row for row in rows if row.document_id == citation.clause.document_id]
-    return own[0] if own else rows.first()
+    return (own or rows)[0]

@@ -32,11 +32,12 @@ class GapSheets:
     """The functions of a subject that judges circles.
 
     `collections` names its kinds of circle. `standards()` lists the standards, latest last;
-    `usual(circle)` picks the one a circle is first held against. `sheets(circles, standard)`
-    takes few queries however many circles. `nearest(circle, row)` gives `(outlet, metres or
-    None)`, nearest first; `words(row)` the words that prove its type. `kinds()` are the kinds of
-    business that a visit is about, `visits(circle)` what staff found; `record(user, circle, …)`
-    and `withdraw(user, visit)` raise `PermissionDenied` and `ValidationError`.
+    `usual(circle, among)` picks the one a circle is first held against. `sheets(circles,
+    standard)` takes few queries however many circles. `nearest(circle, row)` gives
+    `(outlet, metres or None)`, nearest first; `words(row)` the words that prove its type.
+    `kinds()` are the kinds of business that a visit is about, `visits(circle)` what staff found;
+    `record(user, circle, …)` and `withdraw(user, visit)` raise `PermissionDenied` and
+    `ValidationError`.
     """
 
     collections: tuple

@@ -35,7 +35,7 @@ def circle_page(request, row, bound=None, status=200):
     """A circle under either of its addresses; `bound` is a visit that came back with errors."""
     offer, staff = gap_sheets.offer(), request.user.is_authenticated
     standards = offer.standards()
-    standard, problem = standard_asked(request.GET, standards, offer.usual(row))
+    standard, problem = standard_asked(request.GET, standards, offer.usual(row, standards))
     found = context(request, CirclePresenter(row, staff)) | {
         "sheet": SheetPresenter(offer.sheets([row], standard)[0], staff),
         "standards": standards,
