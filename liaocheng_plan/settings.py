@@ -188,7 +188,12 @@ DEFAULT_FROM_EMAIL = environment.address("EMAIL_FROM", "noreply@localhost")
 # --- Jobs -----------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Jobs that the worker runs once a local day, given its date.
-DAILY_JOBS = ["liaocheng_plan.progress.reminders.daily"]
+DAILY_JOBS = [
+    "liaocheng_plan.progress.reminders.daily",
+    "liaocheng_plan.documents.audit.jobs.check_again",
+]
+# What the worker asks every minute; each queues a job of its own where there is work.
+WATCHES = ["liaocheng_plan.documents.audit.jobs.queue_if_stale"]
 DAILY_HOUR = environment.number("DAILY_HOUR", 8, 0, 23)
 
 # --- History --------------------------------------------------------------------------------

@@ -28,6 +28,17 @@ def _list(items):
 
 _PARTS_WITH_POINTS = _list(_object(["part", "points"], part=TEXT, points=TEXTS))
 
+_READINGS = _list(
+    _object(
+        ["value", "citation"],
+        value={},
+        citation=ref("Citation"),
+        record={**TEXT, "nullable": True},
+        field={**TEXT, "nullable": True},
+        says={"type": "string", "enum": ["stated", "listed", "computed"]},
+    )
+)
+
 SHAPES = {
     # What `WordsField` holds: short printed texts.
     "words": TEXTS,
@@ -67,16 +78,10 @@ SHAPES = {
     # Degrees Celsius.
     "temperature_c": _list(_object(["label"], label=TEXT, min=NUMBER, max=NUMBER)),
     # `record` and `field` say what a reading is of; null where it is computed.
-    "readings": _list(
-        _object(
-            ["value", "citation"],
-            value={},
-            citation=ref("Citation"),
-            record={**TEXT, "nullable": True},
-            field={**TEXT, "nullable": True},
-            says={"type": "string", "enum": ["stated", "listed", "computed"]},
-        )
-    ),
+    "readings": _READINGS,
+    # The stated figures that a derived one follows from; names of those that are not stated.
+    "inputs": _READINGS,
+    "missing": TEXTS,
     # The reading (its place in `readings`) that counts, and the figures changed by it.
     "ruling": _object(
         ["reading", "value", "reason", "decided_on"],

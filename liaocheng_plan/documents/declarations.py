@@ -116,6 +116,19 @@ register(
 )
 register(
     Collection(
+        name="derived-figures",
+        model=models.DerivedFigure,
+        label=_("Derived figures"),
+        label_one=_("Derived figure"),
+        fields=("group", "formula", "calculation", "value", "unit", "inputs", "missing"),
+        filters=("group",),
+        search=("unit", "calculation"),
+        ordering=("order",),
+        note=_("The plan has not been audited yet."),
+    )
+)
+register(
+    Collection(
         name="coverage-decisions",
         model=models.CoverageDecision,
         label=_("Decisions on printed words"),

@@ -2,9 +2,10 @@
 
 import json
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -38,9 +39,22 @@ class Readable:
         return readable(getattr(record, self.field.name))
 
 
+class PlanRecordForm(forms.ModelForm):
+    """A record's form; what depends on other records is validated when its own fields are right."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.clean_related()
+            except ValidationError as error:
+                self._update_errors(error)
+
+
 class PlanRecordAdmin(SimpleHistoryAdmin):
     """One base for all kinds; what differs comes from the collection's declaration."""
 
+    form = PlanRecordForm
     change_form_template = "admin/plan_change_form.html"
     object_history_list_template = "admin/plan_history.html"
     list_per_page = 60
@@ -210,6 +224,22 @@ class PlanRecordAdmin(SimpleHistoryAdmin):
         if obj:
             context["page_url"] = f"/places/{self.collection.name}/{obj.key}/"
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+class ComputedAdmin(PlanRecordAdmin):
+    """Records that are computed: to be read; nobody types them."""
+
+    def has_add_permission(self, request):
+        """Never."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Never."""
+        return False
 
 
 class ReadableJSONEncoder(json.JSONEncoder):

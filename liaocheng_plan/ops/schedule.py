@@ -1,8 +1,8 @@
-"""Once a local day: jobs named in `settings.DAILY_JOBS`, queued by the worker.
+"""What the worker queues by itself: jobs of a local day, and what its watches ask for.
 
-A job gets the date as text. It is queued once a date, also when the worker was not running at the
-hour or is started anew; two workers that are equally quick may both queue it, so a job does no
-harm when it runs twice.
+A job in `settings.DAILY_JOBS` gets the date as text. It is queued once a date, also when the
+worker was not running at the hour or is started anew; two workers that are equally quick may both
+queue it, so a job does no harm when it runs twice. `settings.WATCHES` are asked every minute.
 """
 
 import logging
@@ -35,8 +35,20 @@ def queue_daily(now):
     return queued
 
 
+def watch():
+    """Ask every function in `settings.WATCHES`; one that fails is logged and keeps none waiting."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    for name in settings.WATCHES:
+        try:
+            import_string(name)()
+        except Exception:
+            log.exception("%s failed", name)
+
+
 class Schedule(threading.Thread):
-    """Looks every minute whether a new day has begun; a failure is logged and tried again."""
+    """Looks every minute what is to be queued; a failure is logged and tried again."""
 
     def __init__(self):
         super().__init__(name="schedule", daemon=True)
@@ -49,6 +61,7 @@ class Schedule(threading.Thread):
         while True:
             try:
                 close_old_connections()
+                watch()
                 queue_daily(timezone.now())
             except Exception:
                 log.exception("the jobs of the day could not be queued")

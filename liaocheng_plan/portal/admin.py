@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.document_admin import DocumentAdmin
-from liaocheng_plan.documents.models import Document
-from liaocheng_plan.documents.record_admin import PlanRecordAdmin
+from liaocheng_plan.documents.models import AuditFinding, DerivedFigure, Document
+from liaocheng_plan.documents.record_admin import ComputedAdmin, PlanRecordAdmin
 from liaocheng_plan.places.place_admin import PlaceAdmin
 from liaocheng_plan.progress.admin import TaskAdmin, TaskItemAdmin
 from liaocheng_plan.progress.models import Observation, Task, TaskItem
@@ -13,6 +13,8 @@ from liaocheng_plan.progress.observation_admin import ObservationAdmin
 
 registry.discover()
 SPECIAL = {
+    AuditFinding: ComputedAdmin,
+    DerivedFigure: ComputedAdmin,
     Document: DocumentAdmin,
     Observation: ObservationAdmin,
     Task: TaskAdmin,

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from liaocheng_plan import registry
-from liaocheng_plan.documents.models import AuditFinding, Clause, Document
+from liaocheng_plan.documents.models import AuditFinding, Clause, DerivedFigure, Document
 from liaocheng_plan.organisation.models import Area, Department
 from liaocheng_plan.progress.models import Target, Task, TaskItem
 
@@ -26,6 +26,8 @@ def key_url(collection, key):
         return reverse("target", args=[key])
     if collection.model is AuditFinding:
         return reverse("finding", args=[key])
+    if collection.model is DerivedFigure:
+        return f"{reverse('derived')}#{key}"
     if collection.model is Task:
         return reverse("task", args=[key])
     if collection.page:

@@ -55,6 +55,9 @@ def others():
     return [c for c in registry.collections() if not c.located and not has_own_page(c)]
 
 
+OWN_PAGES = {"targets", "documents", "audit-findings", "derived-figures", "tasks", "task-items"}
+
+
 def has_own_page(collection):
     """Whether a collection is read under progress or plan rather than as a list."""
-    return collection.name in {"targets", "documents", "audit-findings", "tasks", "task-items"}
+    return collection.name in OWN_PAGES

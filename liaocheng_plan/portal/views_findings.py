@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from liaocheng_plan.documents import audit
 from liaocheng_plan.documents.audit import ruling, storing
 from liaocheng_plan.documents.models import AuditFinding
 
 from . import presenters_derived, presenters_findings
 from .filters import asked
+from .presenters_runs import RunPresenter
 
 MAY_RULE = "documents.add_statedchange"
 
@@ -28,6 +28,7 @@ def findings(request):
     context = {
         "page": presenters_findings.FindingsPresenter({n: asked(request.GET, n) for n in names}),
         "may_rule": request.user.has_perm(MAY_RULE),
+        "run": RunPresenter(),
     }
     return render(request, "portal/findings.html", context)
 
@@ -65,5 +66,5 @@ def decide(row, request):
 
 def derived(request):
     """Every figure that follows from stated ones, with formula, inputs and citations."""
-    groups = presenters_derived.groups(audit.Book.read(as_ruled=True))
-    return render(request, "portal/derived.html", {"groups": groups})
+    context = {"groups": presenters_derived.groups(), "run": RunPresenter()}
+    return render(request, "portal/derived.html", context)

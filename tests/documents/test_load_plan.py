@@ -71,6 +71,7 @@ def test_every_stated_record_is_cited():
         "observations",
         "delivery-points",
         "audit-findings",
+        "derived-figures",
         "plan-checks",
         "coverage-decisions",
         "format-concepts",

@@ -5,22 +5,23 @@ A rule is a function from the `Book` (the plan as printed) to `Found`s. The gene
 document: which stated number belongs to which list is data (`fixtures/plan-checks.yaml`).
 """
 
-from .book import Book, Row
+from .book import Book, Check, Row
 from .declaring import Audited, Found, audited, declare, rule, rules
-from .derived import Derived, derivation, sheet
+from .derived import Derived, derivation, derivations
 from .engine import run
 
 __all__ = [
     "Audited",
     "Book",
+    "Check",
     "Derived",
     "Found",
     "Row",
     "audited",
     "declare",
     "derivation",
+    "derivations",
     "rule",
     "rules",
     "run",
-    "sheet",
 ]

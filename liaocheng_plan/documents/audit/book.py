@@ -5,7 +5,8 @@ correction of the transcription or an amendment of the plan is what they see fro
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,13 +22,17 @@ PLACE_FIELDS = ("location_text", "roads", "area", "plan_action")
 
 @dataclass
 class Row:
-    """One record: `values` in plain form by field, `citations` as dictionaries by field."""
+    """One record: `values` in plain form by field, `citations` as dictionaries by field.
+
+    `counting` holds the values that a ruling has put in the place of printed ones.
+    """
 
     collection: str
     key: str
     name: str
     values: dict = field(default_factory=dict)
     citations: dict = field(default_factory=dict)
+    counting: dict = field(default_factory=dict)
 
     @property
     def ref(self):
@@ -84,17 +89,25 @@ class Book:
             self.by_collection[row.collection].append(row)
 
     @classmethod
-    def read(cls, *, as_ruled=False):
-        """The stated records of the database; some three queries for each collection.
-
-        `as_ruled` reads the values that count now instead of those that are printed.
-        """
-        printed = {} if as_ruled else printed_before_rulings()
+    def read(cls):
+        """The stated records of the database as printed; some three queries for each collection."""
+        printed = printed_before_rulings()
         rows = [
             row for collection in registry.collections() for row in rows_of(collection, printed)
         ]
         checks = PlanCheck.objects.order_by("id").values("key", "name", "rule", "settings")
         return cls(rows, [Check(**check) for check in checks], clause_texts())
+
+    def as_ruled(self):
+        """The same book with the values that count now instead of those that are printed."""
+        rows = [replace(row, values={**row.values, **row.counting}) for row in self.rows]
+        return Book(rows, self.checks, self.texts)
+
+    def with_checks(self, checks):
+        """The same book with other checks."""
+        other = copy(self)
+        other.checks = list(checks)
+        return other
 
     def checks_of(self, rule):
         """The checks that are data for a rule."""
@@ -121,9 +134,11 @@ def rows_of(collection, printed):
     names = [name for name in (*collection.fields, *PLACE_FIELDS) if holds(collection, name)]
     for record in stated.order_by(*collection.ordering):
         values = {name: plain_values.current(record, collection.name, name) for name in names}
-        values |= printed.get((kind.pk, record.pk), {})
+        before = printed.get((kind.pk, record.pk), {})
+        counting = {name: values[name] for name in before if name in values}
         citations = {name: c.as_dict() for name, c in record.citations_by_field().items()}
-        yield Row(collection.name, record.key, record.name, values, citations)
+        values |= before
+        yield Row(collection.name, record.key, record.name, values, citations, counting)
 
 
 def holds(collection, name):

@@ -1,4 +1,4 @@
-"""Figures that follow from stated ones: computed when they are read, never stored, never stated.
+"""Figures that follow from stated ones: computed with the audit, never stated.
 
 Apps declare derivations; what only one plan has (which total belongs to which share) is data.
 """
@@ -16,6 +16,7 @@ class Derived:
     """One figure: of what, its readings, the calculation, the result in a unit.
 
     `value` is None where an input is not stated; `missing` then names the readings that lack.
+    `subject` tells the figures of a group apart where several are of things of one name.
     """
 
     what: str
@@ -24,6 +25,7 @@ class Derived:
     value: object
     unit: str = ""
     missing: tuple = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,10 @@ def derivation(name, title, formula):
     return register
 
 
-def sheet(book):
-    """`[(Derivation, [Derived])]` of all groups that have figures."""
+def derivations():
+    """All groups of the sheet by name."""
     discover()
-    found = [(group, list(group.derive(book))) for group in _derivations.values()]
-    return [(group, figures) for group, figures in found if figures]
+    return _derivations
 
 
 def quotients(rows, above, below, unit, *, factor=1):
@@ -70,4 +71,5 @@ def quotients(rows, above, below, unit, *, factor=1):
             value=None if value is None else sensible(value, over, under),
             unit=unit,
             missing=lacking,
+            subject=row.ref,
         )

@@ -1,14 +1,16 @@
 """Findings as records: refreshed in one transaction, rulings kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone, translation
 
 from ..loading import values as plain_values
-from ..models import AuditFinding
+from ..models import AuditFinding, AuditRun
+from .book import Book
 from .declaring import rules
-from .engine import run
+from .engine import derive, run
+from .keeping import keep_derived
 
 CHINESE = "zh-hans"
 REASON = "audit_plan"
@@ -17,27 +19,40 @@ LONGEST_NAME = 200
 
 @dataclass
 class Refreshed:
-    """What a run of the audit changed."""
+    """What a run of the audit changed, and what it could not check (see `engine.Result`)."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     gone: int = 0
+    problems: list = field(default_factory=list)
 
 
 @transaction.atomic
 def refresh(book=None):
-    """Run the audit and bring `AuditFinding` in line; returns a `Refreshed`.
+    """Run the audit, bring findings and derived figures in line; returns a `Refreshed`.
 
     A finding that no longer arises is deleted, or marked as gone where staff have ruled on it.
+    Findings of a rule of which something could not be run stay as they are until it can.
     """
-    found, report = run(book), Refreshed()
+    read_at = timezone.now()
+    book = book or Book.read()
+    result = run(book)
+    report = Refreshed(problems=result.problems)
     existing = {row.key: row for row in AuditFinding.objects.all()}
-    for key, (rule, finding) in found.items():
+    for key, (rule, finding) in result.found.items():
         store(existing.get(key), key, fields_of(rule, finding), report)
     for key, row in existing.items():
-        if key not in found and row.gone_at is None:
+        if key not in result.found and row.gone_at is None and row.rule not in result.broken:
             leave(row, report)
+    keep_derived(derive(book.as_ruled().with_checks(result.sound), result))
+    AuditRun.objects.create(
+        read_at=read_at,
+        problems=result.problems,
+        new=report.new,
+        changed=report.changed,
+        gone=report.gone,
+    )
     return report
 
 

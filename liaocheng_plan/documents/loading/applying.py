@@ -60,7 +60,7 @@ class Loader:
     def __init__(self, force):
         self.force = force
         self.report = Report()
-        self.ids = {}
+        self.ids, self.written = {}, set()
         self.loaded = {(r.collection, r.key): r for r in LoadedRecord.objects.all()}
 
     def load(self, fixtures):
@@ -72,6 +72,8 @@ class Loader:
                 work.append(self.rows(collection, record, existing.get(record.key)))
         for change in filter(None, work):
             self.relate(*change)
+        for _collection, record, instance, _related in filter(None, work):
+            self.check_related(record, instance)
         self.gone(fixtures)
         return self.report
 
@@ -149,6 +151,7 @@ class Loader:
         """Write own columns; a validation error names file, record and field."""
         for name in own:
             self.assign(record, instance, name, record.values.get(name))
+        self.written.add((type(instance), record.key))
         try:
             instance.clean_fields()
             instance.clean()
@@ -156,11 +159,19 @@ class Loader:
             with transaction.atomic():
                 instance.save()
         except ValidationError as error:
-            name, messages = next(iter(error.message_dict.items()))
-            raise record.error(" ".join(messages), name) from error
+            raise named(record, error) from error
         except IntegrityError as error:
             raise record.error(str(error)) from error
         self.ids.setdefault(type(instance), {})[record.key] = instance.pk
+
+    def check_related(self, record, instance):
+        """Validate what depends on other records, now that all are there."""
+        if (type(instance), record.key) not in self.written:
+            return
+        try:
+            instance.clean_related()
+        except ValidationError as error:
+            raise named(record, error) from error
 
     def assign(self, record, instance, name, raw):
         """Set one column from its raw fixture value; a foreign key by the key it names."""
@@ -266,6 +277,12 @@ class Loader:
                 if row is not None:
                     row.delete()
                 loaded.delete()
+
+
+def named(record, error):
+    """A `FixtureError` of the record for the first field that a `ValidationError` names."""
+    name, messages = next(iter(error.message_dict.items()))
+    return record.error(" ".join(messages), name)
 
 
 __all__ = ["FixtureError", "Loader", "Report", "load"]

@@ -4,7 +4,7 @@ from .changes import LoadedRecord, StatedChange
 from .coverage import CoverageDecision
 from .documents import Clause, Document, DocumentIssuer, Reference
 from .facts import Fact, Guidance
-from .findings import AuditFinding, AuditRuling, PlanCheck
+from .findings import AuditFinding, AuditRuling, AuditRun, DerivedFigure, PlanCheck
 from .records import KEY_RULE, Citation, PlanRecord, PlanRecordQuerySet, ValueKind
 from .texts import AttachedText, CitationPlace, ClausePlace
 
@@ -13,11 +13,13 @@ __all__ = [
     "AttachedText",
     "AuditFinding",
     "AuditRuling",
+    "AuditRun",
     "Citation",
     "CitationPlace",
     "Clause",
     "ClausePlace",
     "CoverageDecision",
+    "DerivedFigure",
     "Document",
     "DocumentIssuer",
     "Fact",

@@ -1,6 +1,7 @@
 """What the plan's self-audit found, how staff ruled on it, and the checks that are data."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -88,6 +89,58 @@ class AuditRuling(models.Model):
         return f"{self.finding} {self.created_at:%Y-%m-%d}"
 
 
+class AuditRun(models.Model):
+    """One run of the audit: as of when it read the plan, what it changed, what it could not check.
+
+    `problems`: `[{rule, check, name, reason: {language: sentence}}]`.
+    """
+
+    read_at = models.DateTimeField(_("read at"), db_index=True)
+    problems = StructuredField(_("could not be checked"), default=list)
+    new = models.PositiveIntegerField(_("new"), default=0)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    gone = models.PositiveIntegerField(_("no longer found"), default=0)
+
+    class Meta:
+        verbose_name = _("run of the audit")
+        verbose_name_plural = _("runs of the audit")
+        ordering = ["-read_at", "-id"]
+
+    def __str__(self):
+        return f"{self.read_at:%Y-%m-%d %H:%M}"
+
+
+class DerivedFigure(PlanRecord):
+    """A figure that follows from stated ones; kept by the audit, never typed.
+
+    `value` is null where an input is not stated; `missing` names what lacks. `inputs` are readings
+    as those of findings.
+    """
+
+    DERIVED = ("value", "calculation")
+
+    group = models.CharField(_("group"), max_length=40, db_index=True)
+    order = models.PositiveIntegerField(_("order"), default=0)
+    value = models.DecimalField(_("value"), max_digits=22, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=30, blank=True)
+    calculation = models.TextField(_("calculation"), blank=True)
+    inputs = StructuredField(_("stated inputs"), default=list)
+    missing = StructuredField(_("not stated"), default=list)
+
+    class Meta:
+        verbose_name = _("derived figure")
+        verbose_name_plural = _("derived figures")
+        ordering = ["order", "id"]
+
+    @property
+    def formula(self):
+        """How the figures of its group are calculated, in the reader's language."""
+        from ..audit import derivations  # the audit reads these models
+
+        group = derivations().get(self.group)
+        return str(group.formula) if group else ""
+
+
 class PlanCheck(PlanRecord):
     """Which printed figures belong together: the rule that compares them, and what it compares.
 
@@ -101,3 +154,25 @@ class PlanCheck(PlanRecord):
         verbose_name = _("check of the plan")
         verbose_name_plural = _("checks of the plan")
         ordering = ["id"]
+
+    def clean(self):
+        """Refuse an unknown rule and settings that are none of its own."""
+        from ..audit.checking import form_problems  # the audit reads these models
+
+        refuse(form_problems(self.rule, self.settings))
+
+    def clean_related(self):
+        """Refuse settings that name what is not there; all other records must be saved."""
+        from ..audit import Book, Check
+        from ..audit.checking import problems
+
+        refuse(problems(Check(self.key, self.name, self.rule, self.settings), Book.read()))
+
+
+def refuse(problems):
+    """Raise a `ValidationError` by field for `[(field, sentence)]`, unless there is none."""
+    by_field = {}
+    for name, sentence in problems:
+        by_field.setdefault(name, []).append(sentence)
+    if by_field:
+        raise ValidationError(by_field)

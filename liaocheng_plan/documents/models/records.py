@@ -134,6 +134,9 @@ class PlanRecord(models.Model):
         """The citation of the record itself, or None for a record that staff added."""
         return self.citations_by_field().get("")
 
+    def clean_related(self):
+        """Validate what depends on other records: raise a `ValidationError` by field."""
+
     def citations_by_field(self):
         """Citations by field name; the record's own under the empty name."""
         rows = self.__dict__.get("cited")

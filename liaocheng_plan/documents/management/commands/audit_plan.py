@@ -3,9 +3,9 @@
 import json
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from liaocheng_plan.documents import audit
 from liaocheng_plan.documents.audit import storing
 from liaocheng_plan.documents.models import AuditFinding
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args, format, **options):
-        report = storing.refresh(audit.Book.read())
+        report = storing.refresh()
+        for problem in report.problems:
+            self.stderr.write(self.style.WARNING(problem_text(problem)))
         findings = AuditFinding.objects.standing().order_by("kind", "key")
         if format == "json":
             self.stdout.write(json.dumps([as_dict(f) for f in findings], ensure_ascii=False))
@@ -39,6 +41,13 @@ class Command(BaseCommand):
                 "gone": report.gone,
             }
         )
+
+
+def problem_text(problem):
+    """What could not be checked, and why."""
+    reason = problem["reason"].get(get_language()) or next(iter(problem["reason"].values()))
+    where = problem["check"] or problem["rule"]
+    return _("could not be checked: %(where)s: %(reason)s") % {"where": where, "reason": reason}
 
 
 def as_dict(finding):
