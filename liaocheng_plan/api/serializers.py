@@ -22,6 +22,7 @@ from .versions import version_of
 # Properties of models, which no column describes.
 DERIVED = {
     "area_ha": (NumberField, {"max_digits": 10, "decimal_places": 2, "allow_null": True}),
+    "formula": (serializers.CharField, {}),
     "latest": (LatestSerializer, {"allow_null": True}),
     "light": (TermField, {"choices": rules.Light.choices, "component": "Light"}),
     "reporting": (TermField, {"choices": rules.Reporting.choices, "component": "Reporting"}),
