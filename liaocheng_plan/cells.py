@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
+from openpyxl.comments import Comment
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -14,4 +17,18 @@ def put(cell, value):
     cell.value, cell.data_type = str(value), "s"
     if cell.value.startswith(("=", "+", "-", "@", "\t", "\r")):
         cell.quotePrefix = True
+    return cell
+
+
+def cite(cell, where, quote, path):
+    """Say in a comment where a cell's value is written, and link the cell to these words.
+
+    `path` is the address of the words in the portal, after `SITE_URL`.
+    """
+    if cell.value is None:
+        return cell
+    address = f"{settings.SITE_URL}{path}"
+    lines = (where, f"“{quote}”" if quote else "", address)
+    cell.comment = Comment("\n".join(filter(None, lines)), "", width=360, height=120)
+    cell.hyperlink = address
     return cell

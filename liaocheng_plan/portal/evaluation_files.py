@@ -45,7 +45,7 @@ def row(presenter):
         target.scope or None,
         target.unit or None,
         target.target_year,
-        rules.required(target),
+        workbooks.Cited(rules.required(target), presenter.cite),
         presenter.said,
         value if value is not None else parts_words(presenter),
         str(figure.kind.label) if figure else None,
@@ -104,6 +104,8 @@ def as_csv(evaluation):
 
 def cell(value):
     """A value for CSV; no text is ever taken for a formula."""
+    if isinstance(value, workbooks.Cited):
+        return cell(value.value)
     if value is None:
         return ""
     if isinstance(value, str):

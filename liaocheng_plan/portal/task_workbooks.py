@@ -27,7 +27,7 @@ def row(entry):
     """One thing to do; what nobody set or did is an empty cell, never a 0."""
     return (
         entry.task.document.name,
-        entry.task.name,
+        workbooks.Cited(entry.task.name, entry.cite),
         entry.item.name if entry.item else None,
         entry.year,
         entry.addressee["text"] if entry.addressee else None,

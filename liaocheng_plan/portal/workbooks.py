@@ -1,5 +1,6 @@
 """Tables as workbooks (xlsx): dates stay dates, and no text is ever taken for a formula."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote
 
@@ -8,13 +9,24 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from liaocheng_plan.cells import XLSX, put
+from liaocheng_plan.cells import XLSX, cite, put
 
 WIDEST = 48
 
 
+@dataclass(frozen=True)
+class Cited:
+    """A value with where it is written: the cell’s comment quotes it, its link opens the words."""
+
+    value: object
+    cite: object
+
+
 def workbook(sheets):
-    """A workbook of `(name, lines above, heads, rows)`; texts, numbers, dates or None in cells."""
+    """A workbook of `(name, lines above, heads, rows)`.
+
+    Cells hold texts, numbers, dates, None or any of these `Cited`.
+    """
     book = Workbook()
     book.remove(book.active)
     for name, above, heads, rows in sheets:
@@ -34,7 +46,7 @@ def fill(sheet, above, heads, rows):
     widths = [wide(head) for head in heads]
     for row, values in enumerate(rows, top + 1):
         for column, value in enumerate(values, 1):
-            put(sheet.cell(row, column), value).alignment = Alignment(
+            write(sheet.cell(row, column), value).alignment = Alignment(
                 wrap_text=True, vertical="top"
             )
             widths[column - 1] = max(widths[column - 1], wide(value))
@@ -46,8 +58,18 @@ def fill(sheet, above, heads, rows):
     sheet.print_title_rows = f"{top}:{top}"
 
 
+def write(cell, value):
+    """Write a value; one with a citation carries it in a comment and a link."""
+    if not isinstance(value, Cited):
+        return put(cell, value)
+    put(cell, value.value)
+    found = value.cite
+    return cite(cell, found.where, found.quote, found.url) if found else cell
+
+
 def wide(value):
     """About how wide a value is shown; Chinese characters count double."""
+    value = value.value if isinstance(value, Cited) else value
     text = "" if value is None else str(value)
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 

@@ -4,13 +4,14 @@ Each row is one input of one line; the hidden columns name the line, the input a
 what was saved at the time of the download. `workbook_reading` takes it back.
 """
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from liaocheng_plan.cells import put
+from liaocheng_plan.cells import cite, put
 
 from . import typed
 
@@ -20,6 +21,7 @@ TOP = 4
 """The row of the heads; the lines stand below it."""
 SLOT, INPUT, STAMP, VALUE, NOTE = 1, 2, 3, 11, 12
 """Columns that are read; the others are for people."""
+STATED = 8
 WIDTHS = {"D": 24, "E": 40, "F": 12, "G": 14, "H": 22, "I": 12, "J": 18, "K": 18, "L": 40}
 
 
@@ -86,7 +88,7 @@ def write_row(sheet, row, line, name, first):
         4: line.place_name,
         6: part or {"numerator": _("numerator"), "denominator": _("denominator")}.get(name, ""),
         7: "" if name in ("numerator", "denominator") else line.subject.unit,
-        8: stated(line.subject, part) if target else "",
+        STATED: stated(line.subject, part) if target else "",
         9: line.before.period if line.before else "",
         10: typed.of_input(before, name),
         VALUE: typed.of_input(now, name),
@@ -99,6 +101,16 @@ def write_row(sheet, row, line, name, first):
         cell.protection = Protection(locked=not white)
         if not white:
             cell.fill = PatternFill("solid", fgColor="F1F0EC")
+    if target:
+        cite_words(sheet.cell(row, STATED), line.subject.citation_for("value"))
+
+
+def cite_words(cell, citation):
+    """Where a stated figure is written, and the link to these words in the reader."""
+    if citation is not None:
+        clause = citation.clause
+        page = reverse("clause", args=[clause.document.key, clause.key])
+        cite(cell, str(citation), citation.quote, f"{page}?{citation.query}#quoted")
 
 
 def stated(target, part):

@@ -193,6 +193,17 @@ def sheet(client):
     return list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
 
 
+def test_a_stated_figure_in_the_workbook_leads_to_its_words(client, settings):
+    settings.SITE_URL = "https://plan.example"
+    answer = client.get("/progress/evaluation/?format=xlsx")
+    cells = [row[5] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+    cited = {cell.value: cell for cell in cells if cell.comment}
+    assert "城区社会消费品零售总额达到480亿元左右" in cited[480].comment.text
+    address = cited[480].hyperlink.target.removeprefix("https://plan.example")
+    words = client.get(address.split("#")[0])
+    assert "城区社会消费品零售总额达到480亿元左右" in words.content.decode()
+
+
 def test_a_bureau_editor_explains_and_everybody_reads_it(signed_in, client):
     editor = signed_in("市局编辑")
     assert editor.post(f"/progress/{KEY}/explanation/", {"text": "=HYPERLINK()"}).status_code == 302

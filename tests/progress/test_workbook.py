@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from liaocheng_plan.progress import rounds, typed, workbook
 from liaocheng_plan.progress.models import Observation, Target
-from liaocheng_plan.progress.workbook import NOTE, TOP, VALUE
+from liaocheng_plan.progress.workbook import NOTE, TOP, VALUE, cite_words
 from liaocheng_plan.progress.workbook_comparing import differences, sealed, unsealed
 from liaocheng_plan.progress.workbook_reading import read
 from tests.progress.rounds_kit import approve, area, fill, lines, value
@@ -63,6 +63,12 @@ class TestDownload:
         assert all(sheet.column_dimensions[letter].hidden for letter in "ABC")
         assert sheet.data_validations.dataValidation[0].type == "decimal"
         assert book["_"].sheet_state == "veryHidden"
+
+    def test_a_stated_figure_says_where_it_is_written(self, plan):
+        cell = Workbook().active.cell(1, 1, 480)
+        cite_words(cell, Target.objects.get(key="retail-sales-urban").citation)
+        assert "480亿元左右" in cell.comment.text
+        assert cell.hyperlink.target.endswith("#quoted")
 
     def test_what_is_handed_in_has_no_input_cells(self, people, opened):
         round_ = opened()
