@@ -18,7 +18,9 @@ class CitationSerializer(serializers.Serializer):
     section = serializers.CharField()
     item = serializers.CharField(allow_null=True)
     quote = serializers.CharField()
-    page = serializers.URLField(help_text=_("The quoted words, highlighted in the portal"))
+    page = serializers.URLField(
+        required=False, help_text=_("The quoted words, highlighted in the portal")
+    )
 
 
 class LatestSerializer(serializers.Serializer):

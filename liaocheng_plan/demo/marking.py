@@ -39,8 +39,11 @@ def mark(response):
         response.streaming_content = [marker(b"".join(response.streaming_content))]
     elif response.content:
         response.content = marker(response.content)
-    if response.has_header("Content-Length") and not response.streaming:
-        response["Content-Length"] = str(len(response.content))
+    if response.has_header("Content-Length"):
+        if response.streaming:
+            del response["Content-Length"]  # a mark makes it longer
+        else:
+            response["Content-Length"] = str(len(response.content))
     return response
 
 

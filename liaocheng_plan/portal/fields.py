@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 COMPUTED = {
     "area_ha": _("area (ha)"),
     "citation": _("citation"),
+    "formula": _("formula"),
     "issuers": _("issued by"),
     "latest": _("latest report"),
     "light": _("light"),

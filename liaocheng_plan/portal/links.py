@@ -71,6 +71,8 @@ def collection_url(collection):
         return reverse("plan")
     if collection.model is AuditFinding:
         return reverse("findings")
+    if collection.model is DerivedFigure:
+        return reverse("derived")
     return reverse("collection", args=[collection.name])
 
 

@@ -14,7 +14,7 @@ DIRECTIONS = {
     ),
     Direction.RANGE: _("Met when the value lies within both ends."),
     Direction.COVERAGE: _(
-        "Met when the stated share is covered; 全覆盖 printed without a number means 100 %."
+        "Met when the stated share is covered; full coverage printed without a number means 100 %."
     ),
     Direction.COUNT: _("Met when the number is reached, and every stated part of it."),
     Direction.COMPOSITION: _(
@@ -65,7 +65,7 @@ STANDINGS = {
     Standing.UNDATED: _("Not done, and no due date is stated or set."),
 }
 THRESHOLDS = {
-    "tolerance": _("左右 and 约 allow, as a share of the value"),
+    "tolerance": _("what “about” allows, as a share of the value"),
     "on_track": _("on track from this share of the way"),
     "validity_days": _("days for which a report bears a verdict on the path"),
 }

@@ -275,7 +275,8 @@ def test_absurd_queries_are_no_failure(api, query):
 
 def test_thousands_of_parameters_are_a_bad_request(api):
     response = api.get("/api/v1/markets/?" + "&".join(f"a{n}=1" for n in range(2000)))
-    assert (response.status_code, response.json()["code"]) == (400, "bad_request")
+    assert response.status_code == 400
+    assert response.json()["code"] in ("bad_request", "bad_parameter")
 
 
 @pytest.mark.parametrize(

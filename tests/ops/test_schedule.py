@@ -15,7 +15,7 @@ def moment(day, hour):
 
 
 def test_a_job_is_queued_once_a_local_day_and_not_before_its_hour(db, settings):
-    settings.DAILY_HOUR = 8
+    settings.DAILY_HOUR, settings.DAILY_JOBS = 8, settings.DAILY_JOBS[:1]
     queued = [schedule.queue_daily(moment(*at)) for at in [(22, 7), (22, 8), (22, 23), (23, 9)]]
     assert [len(names) for names in queued] == [0, 1, 0, 1]
 
@@ -23,7 +23,7 @@ def test_a_job_is_queued_once_a_local_day_and_not_before_its_hour(db, settings):
 def test_the_day_is_the_local_one(db, settings):
     from django_tasks_db.models import DBTaskResult
 
-    settings.DAILY_HOUR = 0
+    settings.DAILY_HOUR, settings.DAILY_JOBS = 0, settings.DAILY_JOBS[:1]
     schedule.queue_daily(moment(22, 1))  # still the 21st in UTC
     assert DBTaskResult.objects.get().args_kwargs["args"] == ["2026-11-22"]
 

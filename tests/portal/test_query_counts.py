@@ -44,7 +44,7 @@ MOST = {
     "/places/markets/market-06/": 12,
     "/places/areas/chiping/": 50,
     "/circles/pilot-10/": 16,
-    "/search/?q=茌平": 32,
+    "/search/?q=茌平": 34,
 }
 
 

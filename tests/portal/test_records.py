@@ -36,7 +36,7 @@ def test_missing_is_said_by_who_would_have_given_it():
     with override("en"):
         circle = record("living-circles", "circle-07")
         assert values.show(circle, "population").content == "Not stated"
-        assert values.show(circle, "pilot").content == "Not reported"
+        assert values.show(circle, "pilot").content == "Not matched"
         centre = record("logistics-centres", "centre-2")
         assert values.show(centre, "area_ha").content == "Cannot be derived"
 
@@ -52,8 +52,19 @@ def test_every_part_of_a_structured_field_has_a_name():
     for collection in registry.collections():
         for row in collection.model.objects.all():
             for name in collection.fields:
+                if (collection.name, name) in OF_THE_AUDIT:
+                    continue
                 for part in parts_of(getattr(row, name, None)):
                     assert part in fields.PARTS, f"{collection.name}.{name}: {part}"
+
+
+OF_THE_AUDIT = {
+    ("audit-findings", "readings"),
+    ("audit-findings", "ruling"),
+    ("derived-figures", "inputs"),
+    ("plan-checks", "settings"),
+}
+"""Pages of their own show these, part by part."""
 
 
 def parts_of(value):

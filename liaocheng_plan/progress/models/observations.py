@@ -32,8 +32,8 @@ class Statistic(PlanRecord):
     collections = StructuredField(_("asked of"), default=list)
 
     class Meta:
-        verbose_name = _("statistic")
-        verbose_name_plural = _("statistics")
+        verbose_name = _("statistic of circles")
+        verbose_name_plural = _("statistics of circles")
         ordering = ["id"]
 
 

@@ -42,7 +42,10 @@ class Round(models.Model):
         "progress.Target", blank=True, related_name="rounds", verbose_name=_("targets")
     )
     statistics = models.ManyToManyField(
-        "progress.Statistic", blank=True, related_name="rounds", verbose_name=_("statistics")
+        "progress.Statistic",
+        blank=True,
+        related_name="rounds",
+        verbose_name=_("statistics of circles"),
     )
     note = models.TextField(_("what to mind"), blank=True)
     opened_at = models.DateTimeField(_("opened at"), default=timezone.now)

@@ -88,8 +88,10 @@ class TargetQuerySet(PlanRecordQuerySet):
         """Reports and one snapshot of records and rounds come along with targets of a list."""
         fresh = self._result_cache is None
         super()._fetch_all()
-        if fresh and self.wanted and self._result_cache:
-            bring_along(self._result_cache, self.wanted)
+        if fresh and self.wanted:
+            targets = [row for row in self._result_cache if isinstance(row, Target)]
+            if targets:  # a list of single values has none
+                bring_along(targets, self.wanted)
 
 
 def bring_along(targets, wanted):

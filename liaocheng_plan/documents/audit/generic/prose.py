@@ -114,7 +114,7 @@ def split_words(book):
 @rule(
     "two-bodies",
     _("One role, two bodies: %(what)s"),
-    _("A role of four characters, “以…为…”, that two places of the plan give to different bodies."),
+    _("A role of four characters that two places of the plan give to different bodies."),
 )
 def two_bodies(book):
     """`以区为实施主体` and `以中心城区为实施主体`."""

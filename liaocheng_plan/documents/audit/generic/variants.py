@@ -23,7 +23,7 @@ SHORTEST = 3
 @rule(
     "bracket-order",
     _("A part before the word and in brackets: %(what)s"),
-    _("A grade should be written in one way: `副城市级` or `城市级（副）`."),
+    _("A grade should be written in one way, its rank before the level or in brackets behind it."),
 )
 def bracket_orders(book):
     """One character in brackets that elsewhere stands before the same word."""
@@ -58,7 +58,9 @@ def labels(book):
 @rule(
     "settlement",
     _("A village and a community of one name: %(what)s"),
-    _("One stem as 村 and as 社区: the same place before and after a change, or two places."),
+    _(
+        "One stem as village and as community: the same place before and after a change, or two places."
+    ),
 )
 def settlements(book):
     """Names that end in either, by themselves or after a word of place."""
@@ -83,7 +85,7 @@ def settlements(book):
 @rule(
     "fits-two",
     _("A short name that fits two entries: %(what)s"),
-    _("In “A、B等商圈” each short name must mean one entry of the list alone."),
+    _("In a row of short names each must mean one entry of the list alone."),
 )
 def fits_two(book):
     """Items of an enumeration that end in the kind of a collection's names."""
