@@ -58,9 +58,7 @@ def labels(book):
 @rule(
     "settlement",
     _("A village and a community of one name: %(what)s"),
-    _(
-        "One stem as village and as community: the same place before and after a change, or two places."
-    ),
+    _("One stem as village and as community: one place before and after a change, or two."),
 )
 def settlements(book):
     """Names that end in either, by themselves or after a word of place."""
