@@ -95,7 +95,8 @@ def test_new_data_come_without_a_reload(visit, server):
     page = visit("/wall/?seconds=0.3&refresh=0.3")
     page.evaluate("window.before = true")
     page.route("**/wall/**", lambda route: answer(route, page))
-    page.wait_for_function("document.body.textContent.includes('又一个目标')")
+    page.get_by_text("又一个目标").first.wait_for(state="attached")
+    page.unroute_all(behavior="ignoreErrors")
     assert page.evaluate("window.before")
 
 
