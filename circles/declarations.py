@@ -153,24 +153,8 @@ register(
         note=_("The documents list no outlet; staff add them."),
     )
 )
-measures.register(
-    measures.Measure(
-        name="pilot-circles-done",
-        label=_("Pilot circles done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("pilot-circles"),
-        collections=("pilot-circles",),
-    )
-)
-measures.register(
-    measures.Measure(
-        name="living-circles-done",
-        label=_("Living circles done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("living-circles"),
-        collections=("living-circles",),
-    )
-)
+measures.register_done("pilot-circles", _("Pilot circles done"))
+measures.register_done("living-circles", _("Living circles done"))
 gap_sheets.register(
     gap_sheets.GapSheets(
         collections=("living-circles", "pilot-circles"),

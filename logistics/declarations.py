@@ -61,30 +61,6 @@ register(
         theme="logistics",
     )
 )
-measures.register(
-    measures.Measure(
-        name="logistics-parks-done",
-        label=_("Logistics parks done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("logistics-parks"),
-        collections=("logistics-parks",),
-    )
-)
-measures.register(
-    measures.Measure(
-        name="logistics-centres-done",
-        label=_("Logistics centres done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("logistics-centres"),
-        collections=("logistics-centres",),
-    )
-)
-measures.register(
-    measures.Measure(
-        name="delivery-points-done",
-        label=_("Delivery points done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("delivery-points"),
-        collections=("delivery-points",),
-    )
-)
+measures.register_done("logistics-parks", _("Logistics parks done"))
+measures.register_done("logistics-centres", _("Logistics centres done"))
+measures.register_done("delivery-points", _("Delivery points done"))

@@ -47,25 +47,17 @@ register(
         theme="enterprises",
     )
 )
-measures.register(
-    measures.Measure(
-        name="markets-done",
-        label=_("Commodity markets done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.done_by_action("markets", {"upgrade": "改造提升", "build": "规划新建"}),
-        collections=("markets",),
-    )
+measures.register_done(
+    "markets",
+    _("Commodity markets done"),
+    measures.done_by_action("markets", {"upgrade": "改造提升", "build": "规划新建"}),
 )
-measures.register(
-    measures.Measure(
-        name="retail-terminals-done",
-        label=_("Retail terminals kept, upgraded and built"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.done_by_action(
-            "retail-terminals", {"keep": "现状保留", "upgrade": "提升改造", "build": "规划新建"}
-        ),
-        collections=("retail-terminals",),
-    )
+measures.register_done(
+    "retail-terminals",
+    _("Retail terminals kept, upgraded and built"),
+    measures.done_by_action(
+        "retail-terminals", {"keep": "现状保留", "upgrade": "提升改造", "build": "规划新建"}
+    ),
 )
 measures.register(
     measures.Measure(

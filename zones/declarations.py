@@ -59,15 +59,7 @@ register(
         layer=Layer(symbol="diamond", hue=3),
     )
 )
-measures.register(
-    measures.Measure(
-        name="street-blocks-done",
-        label=_("Shopping streets done"),
-        formula=_("records with the status “done” on the day"),
-        function=measures.count_done("street-blocks"),
-        collections=("street-blocks",),
-    )
-)
+measures.register_done("street-blocks", _("Shopping streets done"))
 measures.register(
     measures.Measure(
         name="planned-retail-area",

@@ -1,7 +1,8 @@
 """15-minute living circles: planned ones, pilots, business types, outlets and visits."""
 
 from .circles import LivingCircle, LivingCircleQuerySet, PilotCircle
-from .outlets import FormatVisit, Outlet, OutletQuerySet
+from .outlets import CircleBasis, FormatVisit, Outlet, OutletQuerySet
+from .shapes import CircleShape
 from .standards import (
     BusinessType,
     BusinessTypeQuerySet,
@@ -13,6 +14,8 @@ from .standards import (
 __all__ = [
     "BusinessType",
     "BusinessTypeQuerySet",
+    "CircleBasis",
+    "CircleShape",
     "CircleStandard",
     "FormatConcept",
     "FormatStandard",

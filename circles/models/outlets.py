@@ -8,8 +8,17 @@ from simple_history.models import HistoricalRecords
 
 from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
 
-from .circles import LivingCircle
+from .circles import LivingCircle, PilotCircle
 from .standards import BusinessType, FormatConcept
+
+
+class CircleBasis(models.TextChoices):
+    """Why an outlet counts to its circle and pilot; what staff say is never replaced."""
+
+    STATED = "stated", _("as its source says")
+    BOUNDARY = "boundary", _("inside the declared boundary")
+    REACH = "reach", _("inside the computed reach")
+    ASSIGNED = "assigned", _("assigned by staff")
 
 
 class OutletQuerySet(PlannedPlaceQuerySet):
@@ -31,6 +40,7 @@ class Outlet(PlannedPlace):
         "status",
         "business_type",
         "circle",
+        "pilot",
         "floor_area_m2",
         "employees",
         "is_chain",
@@ -54,6 +64,17 @@ class Outlet(PlannedPlace):
         blank=True,
         related_name="outlets",
         verbose_name=_("living circle"),
+    )
+    pilot = models.ForeignKey(
+        PilotCircle,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("pilot circle"),
+    )
+    circle_basis = models.CharField(
+        _("basis of the circle"), max_length=8, choices=CircleBasis.choices, blank=True
     )
     floor_area_m2 = models.DecimalField(
         _("floor area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True

@@ -13,6 +13,7 @@ from functools import cached_property
 from django.db.models import CharField, Count, DecimalField, Sum, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.history import as_they_stood
@@ -217,6 +218,19 @@ def register(measure: Measure):
     if measure.name in _measures:
         raise ValueError(f"measure {measure.name!r} is declared twice")
     _measures[measure.name] = measure
+
+
+def register_done(collection, label, function=None):
+    """Add the measure `<collection>-done`; `function` where it is more than a plain count."""
+    register(
+        Measure(
+            name=f"{collection}-done",
+            label=label,
+            formula=_("records with the status “done” on the day"),
+            function=function or count_done(collection),
+            collections=(collection,),
+        )
+    )
 
 
 def get(name):
