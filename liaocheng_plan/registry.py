@@ -9,17 +9,6 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
 
-THEMES = (
-    "consumption",
-    "network",
-    "districts",
-    "circles",
-    "streets",
-    "logistics",
-    "markets",
-    "enterprises",
-)
-
 
 @dataclass(frozen=True)
 class Layer:

@@ -130,11 +130,6 @@ class AsOf(Parameter):
 AS_OF = AsOf("as_of", _("What this day showed, by what was approved, set and recorded by then"))
 
 
-def end_of(day):
-    """The last moment of a day; None for none."""
-    return day and timezone.make_aware(datetime.combine(day, time.max))
-
-
 @dataclass(frozen=True)
 class PageSize(Parameter):
     """How many records a page holds."""

@@ -13,11 +13,12 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from liaocheng_plan import registry, writing
+from liaocheng_plan.progress.periods import day_end
 
 from . import versions
 from .access import reader
 from .answers import RootSerializer
-from .list_parameters import AS_OF, FORMAT, end_of
+from .list_parameters import AS_OF, FORMAT
 from .pagination import KeysetPagination, count
 from .parameters import read_query
 from .records import readable_records
@@ -94,7 +95,7 @@ class RecordViewSet(Answering, ListModelMixin, RetrieveModelMixin, GenericViewSe
     def get_queryset(self):
         """What whoever asks may read."""
         user = reader(self.request, self.collection)
-        return readable_records(self.collection, user, end_of(self.day))
+        return readable_records(self.collection, user, self.day and day_end(self.day))
 
     def filter_queryset(self, queryset):
         """The list narrowed as asked, or the one record asked for."""

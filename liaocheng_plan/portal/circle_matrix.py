@@ -83,14 +83,13 @@ class MatrixQuery:
         """The filters with what was chosen."""
         model_tiers = {row.type.tier: row.type.get_tier_display() for row in self.types}
         kinds = [(c.name, c.label) for c in registry.collections()]
-        area = area_choice(self.query)
-        area.options.pop()  # a circle without an area is found by no area
         return [
             Choice(
                 "standard",
                 _("Standard"),
                 [(s.key, s.name) for s in self.standards],
                 self.standard.key,
+                required=True,
             ),
             Choice(
                 "kind",
@@ -99,7 +98,7 @@ class MatrixQuery:
                 self.chosen("kind"),
             ),
             Choice("tier", _("Tier"), list(model_tiers.items()), self.chosen("tier")),
-            area,
+            area_choice(self.query, none=False),
             Choice(
                 "state",
                 _("With a type that is"),

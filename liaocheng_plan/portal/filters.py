@@ -30,6 +30,7 @@ class Choice:
     label: str
     options: list
     chosen: str
+    required: bool = False
 
     @property
     def active(self):
@@ -52,14 +53,14 @@ def choices(collection, query):
     return found + own_choices(collection, query)
 
 
-def area_choice(query):
-    """Areas, each followed by those below it, and “no area”."""
-    rows = list(Area.objects.without_boundary())
+def area_choice(query, none=True):
+    """Areas, each followed by those below it, and “no area” where records can be without."""
     below = {}
-    for area in rows:
+    for area in Area.objects.without_boundary():
         below.setdefault(area.parent_id, []).append(area)
     options = [(area.key, "　" * depth + area.name) for depth, area in walk(below, None, 0)]
-    options.append((NONE, _("no area stated")))
+    if none:
+        options.append((NONE, _("no area stated")))
     return Choice("area", _("Area"), options, asked(query, "area"))
 
 

@@ -1,13 +1,15 @@
 """The past day that a page is asked to show: `?as_of=2025-06-30`."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+
+from liaocheng_plan.progress.periods import day_end
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Moment:
     @property
     def end(self):
         """The end of the day, or None for today: nothing is known yet of its rest."""
-        return end_of(self.day) if self.day != timezone.localdate() else None
+        return day_end(self.day) if self.day != timezone.localdate() else None
 
 
 def of(request):
@@ -66,8 +68,3 @@ def read(text):
         return parse_date(text)
     except ValueError:
         return None
-
-
-def end_of(day):
-    """The last moment of a day in Shanghai."""
-    return timezone.make_aware(datetime.combine(day, time.max))

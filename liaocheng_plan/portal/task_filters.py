@@ -1,8 +1,5 @@
-"""What the list of tasks is narrowed by: light, department, area, document, year, and the day."""
+"""What the list of tasks is narrowed by: light, department, area, document and year."""
 
-from datetime import date
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaocheng_plan.documents.models import Document
@@ -10,7 +7,7 @@ from liaocheng_plan.organisation.models import Area, Department
 from liaocheng_plan.progress.models import TaskItem
 from liaocheng_plan.progress.task_light import Light
 
-from .filters import Choice, asked, walk
+from .filters import Choice, area_choice, asked
 from .states import LIGHTS
 
 
@@ -24,7 +21,7 @@ def choices(query):
         Choice(
             "department", _("Department"), named(Department.objects), asked(query, "department")
         ),
-        Choice("area", _("Area"), areas(), asked(query, "area")),
+        area_choice(query, none=False),
         Choice(
             "document",
             _("Document"),
@@ -38,14 +35,6 @@ def choices(query):
 def named(rows):
     """Keys and names."""
     return list(rows.values_list("key", "name").distinct())
-
-
-def areas():
-    """Areas as options, each followed by those below it."""
-    below = {}
-    for area in Area.objects.without_boundary():
-        below.setdefault(area.parent_id, []).append(area)
-    return [(area.key, "　" * depth + area.name) for depth, area in walk(below, None, 0)]
 
 
 def apply(tasks, chosen):
@@ -80,19 +69,3 @@ def written_in(task, document):
 def of_year(task, year):
     """Whether a task has an item of a year."""
     return any(str(item.year) == year for item in task.parts)
-
-
-def asked_day(query):
-    """The day of `?as_of=` and, where it is none, a sentence that says so; never a later day."""
-    text = asked(query, "as_of")
-    if not text:
-        return None, ""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None, _("“%(text)s” is no date; write it as 2025-12-31. Shown as of today.") % {
-            "text": text
-        }
-    if day > timezone.localdate():
-        return None, _("This day is still to come. Shown as of today.")
-    return day, ""

@@ -1,6 +1,6 @@
 """The matrix of circles and types, as a page and as files."""
 
-from django.http import HttpResponseBadRequest
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,7 @@ def matrix(request):
     if wanted:
         known = ", ".join(matrix_files.FORMATS)
         sentence = _("There is no format “%(format)s”; choose one of %(known)s.")
-        return HttpResponseBadRequest(
-            sentence % {"format": wanted, "known": known}, content_type="text/plain; charset=utf-8"
-        )
+        raise BadRequest(sentence % {"format": wanted[:20], "known": known})
     context = {
         "matrix": presenter,
         "filters": query.choices(),

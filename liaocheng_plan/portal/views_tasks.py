@@ -12,7 +12,7 @@ from liaocheng_plan.progress.models import Target, Task, TaskItem
 from liaocheng_plan.progress.reach import Reach
 from liaocheng_plan.progress.task_past import tasks_as_of
 
-from . import links, numbers, task_filters, task_forms, task_lists, task_workbooks
+from . import links, moments, numbers, task_filters, task_forms, task_lists, task_workbooks
 from .presenters_entries import entries
 from .presenters_items import ItemPresenter
 from .presenters_questions import QuestionsPresenter
@@ -22,12 +22,13 @@ from .presenters_tasks import TaskPresenter, tally
 
 def tasks(request):
     """Tasks of the documents in printed groups, filtered; `?as_of=` shows a past day."""
-    day, problem = task_filters.asked_day(request.GET)
+    moment = moments.of(request)
     choices = task_filters.choices(request.GET)
-    everything = tasks_as_of(Task.objects.for_lists(), day)
+    everything = tasks_as_of(Task.objects.for_lists(), moment.day)
     shown = task_filters.apply(everything, {c.name: c.chosen for c in choices})
     if request.GET.get("format") == "xlsx":
-        return task_workbooks.answer(_("Tasks"), [(_("Tasks"), entries(shown, day))], day)
+        listed = entries(shown, moment.day)
+        return task_workbooks.answer(_("Tasks"), [(_("Tasks"), listed)], moment.day)
     rows = [TaskPresenter(task) for task in shown]
     context = {
         "documents": by_document(rows),
@@ -37,9 +38,8 @@ def tasks(request):
         "filters": choices,
         "active": any(c.active for c in choices),
         "query": query_of(request, "format"),
-        "query_of_day": request.GET.get("as_of", "") if day else "",
-        "problem": problem,
-        "today": numbers.day(day or timezone.localdate()),
+        "moment": moment,
+        "today": numbers.day(moment.day),
         "month": timezone.localdate(),
         "targets": Target.objects.count(),
     }

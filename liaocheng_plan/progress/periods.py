@@ -3,9 +3,10 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 FORM = re.compile(
@@ -61,3 +62,8 @@ def months_of(found):
 def year_end(year):
     """The last day of a year, at which its targets are due."""
     return date(year, 12, 31)
+
+
+def day_end(day):
+    """The last moment of a day in Liaocheng."""
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -5,11 +5,11 @@ change what a past day showed.
 """
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from .models import Task, TaskItem
+from .periods import day_end
 
 SET = ("due_set", "due_set_at", "due_set_by_id", "lead_set_id", "done_on", "done_recorded_at")
 
@@ -22,7 +22,7 @@ def tasks_as_of(tasks, day=None):
     tasks = list(tasks)
     if day is None or day >= timezone.localdate():
         return tasks
-    moment = end_of(day)
+    moment = day_end(day)
     then = {row.pk: row for row in Task.history.as_of(moment)}
     items = defaultdict(list)
     for item in TaskItem.history.as_of(moment):
@@ -39,9 +39,3 @@ def put_back(task, row, items, day):
     task.parts = sorted(items, key=lambda item: (item.year, item.order, item.pk))
     for thing in (task, *task.parts):
         thing.as_of = day
-
-
-def end_of(day):
-    """The last moment of a day in Shanghai."""
-    start = datetime.combine(day + timedelta(days=1), time.min, timezone.get_current_timezone())
-    return start - timedelta(microseconds=1)

@@ -56,10 +56,6 @@ class ObservationQuerySet(PlanRecordQuerySet):
         """Rows on their way: drafts, submitted and returned ones."""
         return self.filter(state__in=Observation.OPEN)
 
-    def of_targets(self):
-        """Rows that report a target."""
-        return self.filter(target__isnull=False)
-
     def latest_of_circles(self):
         """`{(statistic id, circle): row}`: the latest standing report of each, in one query."""
         rows = self.standing().filter(statistic__isnull=False).order_by("period_end", "id")

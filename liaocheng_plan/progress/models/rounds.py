@@ -88,10 +88,6 @@ class SubmissionQuerySet(models.QuerySet):
         """Forms of these areas; all where `ids` is None."""
         return self if ids is None else self.filter(area_id__in=ids)
 
-    def to_review(self):
-        """Handed in and not yet decided on."""
-        return self.filter(state=Submission.State.SUBMITTED)
-
     def late(self, today):
         """Past the due date and never handed in."""
         return self.filter(

@@ -1,6 +1,5 @@
 """The breakdown of a task (任务分解): items by year and by area or department, with their steps."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 
 from .. import task_light
+from .doing import Doable
 
 
 class TaskItemQuerySet(PlanRecordQuerySet):
@@ -35,7 +35,7 @@ class TaskItemQuerySet(PlanRecordQuerySet):
         return self if ids is None else self.filter(area_id__in=ids)
 
 
-class TaskItem(PlanRecord):
+class TaskItem(Doable, PlanRecord):
     """What is to be done of a task in one year by one area or department, or by nobody named yet.
 
     `name` is what is to be done; `note` is internal. The bureau writes the breakdown: the
@@ -70,21 +70,8 @@ class TaskItem(PlanRecord):
     due = models.DateField(pgettext_lazy("date of a task", "due"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     note = models.TextField(_("note (internal)"), blank=True)
-    done_on = models.DateField(_("done on"), null=True, blank=True)
-    done_recorded_at = models.DateTimeField(_("recorded as done at"), null=True, editable=False)
-    done_recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("recorded as done by"),
-    )
 
     objects = TaskItemQuerySet.as_manager()
-
-    as_of = None
-    """The day whose state a page shows; None for today. See `progress.task_past`."""
 
     class Meta:
         verbose_name = _("item of a task")

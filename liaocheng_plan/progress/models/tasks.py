@@ -11,6 +11,7 @@ from liaocheng_plan.documents.fields import WordsField
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 
 from .. import task_light
+from .doing import Doable
 
 
 class TaskQuerySet(PlanRecordQuerySet):
@@ -32,7 +33,7 @@ class TaskQuerySet(PlanRecordQuerySet):
         return self.prefetch_related(models.Prefetch("items", TaskItem.objects.addressed()))
 
 
-class Task(PlanRecord):
+class Task(Doable, PlanRecord):
     """A task or safeguard; `lead` is null where none is named, `due` where no date is stated.
 
     `due_set` and `lead_set` are what the bureau set itself, with who and when; they are no part of
@@ -100,21 +101,8 @@ class Task(PlanRecord):
         related_name="+",
         verbose_name=_("lead set by"),
     )
-    done_on = models.DateField(_("done on"), null=True, blank=True)
-    done_recorded_at = models.DateTimeField(_("recorded as done at"), null=True, editable=False)
-    done_recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("recorded as done by"),
-    )
 
     objects = TaskQuerySet.as_manager()
-
-    as_of = None
-    """The day whose state a page shows; None for today. See `progress.task_past`."""
 
     class Meta:
         verbose_name = _("task")
