@@ -14,6 +14,7 @@ import pytest
 from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.once
 
 
 def manage(database, *arguments):

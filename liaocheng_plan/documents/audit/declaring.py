@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 
 from django.utils.module_loading import autodiscover_modules
@@ -75,6 +76,7 @@ def declare(*declarations):
     _audited.update({declared.collection: declared for declared in declarations})
 
 
+@cache
 def discover():
     """Import the generic rules and every app's `audit.py`; each is read once."""
     import_module("liaocheng_plan.documents.audit.generic")

@@ -72,8 +72,9 @@ class Loader:
                 work.append(self.rows(collection, record, existing.get(record.key)))
         for change in filter(None, work):
             self.relate(*change)
+        shared = {}
         for _collection, record, instance, _related in filter(None, work):
-            self.check_related(record, instance)
+            self.check_related(record, instance, shared)
         self.gone(fixtures)
         return self.report
 
@@ -164,12 +165,12 @@ class Loader:
             raise record.error(str(error)) from error
         self.ids.setdefault(type(instance), {})[record.key] = instance.pk
 
-    def check_related(self, record, instance):
+    def check_related(self, record, instance, shared):
         """Validate what depends on other records, now that all are there."""
         if (type(instance), record.key) not in self.written:
             return
         try:
-            instance.clean_related()
+            instance.clean_related(shared)
         except ValidationError as error:
             raise named(record, error) from error
 

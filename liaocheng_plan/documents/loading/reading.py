@@ -39,7 +39,7 @@ class FixtureRecord:
         return FixtureError(self.file, reason, f"{self.key} (line {self.line})", name)
 
 
-class StrictLoader(yaml.SafeLoader):
+class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """SafeLoader that refuses a key given twice and remembers on which line a mapping starts."""
 
     def construct_mapping(self, node, deep=False):

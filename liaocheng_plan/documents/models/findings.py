@@ -161,12 +161,14 @@ class PlanCheck(PlanRecord):
 
         refuse(form_problems(self.rule, self.settings))
 
-    def clean_related(self):
+    def clean_related(self, shared=None):
         """Refuse settings that name what is not there; all other records must be saved."""
         from ..audit import Book, Check
         from ..audit.checking import problems
 
-        refuse(problems(Check(self.key, self.name, self.rule, self.settings), Book.read()))
+        shared = {} if shared is None else shared
+        book = shared.get(Book) or shared.setdefault(Book, Book.read())
+        refuse(problems(Check(self.key, self.name, self.rule, self.settings), book))
 
 
 def refuse(problems):

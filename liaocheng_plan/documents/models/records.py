@@ -134,8 +134,11 @@ class PlanRecord(models.Model):
         """The citation of the record itself, or None for a record that staff added."""
         return self.citations_by_field().get("")
 
-    def clean_related(self):
-        """Validate what depends on other records: raise a `ValidationError` by field."""
+    def clean_related(self, shared=None):
+        """Validate what depends on other records: raise a `ValidationError` by field.
+
+        `shared` is a dict in which records that are validated together keep what all of them read.
+        """
 
     def citations_by_field(self):
         """Citations by field name; the record's own under the empty name."""
