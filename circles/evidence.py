@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import CharField, Count, F, Max, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from liaocheng_plan import registry
@@ -87,45 +87,49 @@ def issued(circle):
 
 
 def outlets(circles):
-    """`(place, Evidence)` of open outlets by circle and type; a matched pilot shares them."""
-    places = places_by_circle(circles)
-    rows = (
+    """`(place, Evidence)` of open outlets by circle and type, in one query.
+
+    A pilot has those registered for itself, and those of the planned circle that it is matched
+    to but for its own.
+    """
+    planned = {c.pk: place_of(c) for c in circles if isinstance(c, LivingCircle)}
+    pilots = {c.pk: place_of(c) for c in circles if isinstance(c, PilotCircle)}
+    parts = []
+    if planned:
+        parts.append(counted("circle", "circle", circle__in=planned))
+    if pilots:
+        parts.append(counted("pilot", "pilot", pilot__in=pilots))
+        shared = LivingCircle.objects.filter(pilot__in=pilots).values("pk")
+        others = Q(pilot__isnull=True) | ~Q(pilot=F("circle__pilot"))
+        parts.append(counted("circle__pilot", "circle", others, circle__in=shared))
+    if not parts:
+        return
+    for through, pk, key, type_key, word, number, latest in parts[0].union(*parts[1:], all=True):
+        places = planned if through == "circle" else pilots
+        field = "pilot" if through == "pilot" else "circle"
+        filters = {field: key, "business_type": type_key}
+        yield (
+            places[pk],
+            Evidence(OUTLET, PRESENT, word, on=latest, count=number, filters=filters),
+        )
+
+
+def counted(through, field, *conditions, **chosen):
+    """A query of `(through, id, key, type's key, its name, number, latest day)`.
+
+    The day is that of the source, else that of the opening, else that of the last change.
+    """
+    day = Coalesce("source_on", "opened_on", TruncDate("updated_at"))
+    return (
         Outlet.objects.order_by()
         .operating()
-        .filter(circle__in=places, business_type__isnull=False)
-        .values_list("circle", "circle__key", "business_type__key", "business_type__name")
-        .annotate(number=Count("pk"), latest=Max(Coalesce("opened_on", TruncDate("updated_at"))))
+        .filter(*conditions, business_type__isnull=False, **chosen)
+        .values(through=Value(through, CharField()))
+        .values_list(
+            "through", through, f"{field}__key", "business_type__key", "business_type__name"
+        )
+        .annotate(number=Count("pk"), latest=Max(day))
     )
-    for circle, key, type_key, word, number, latest in rows:
-        for place in places[circle]:
-            yield (
-                place,
-                Evidence(
-                    OUTLET,
-                    PRESENT,
-                    word,
-                    on=latest,
-                    count=number,
-                    filters={"circle": key, "business_type": type_key},
-                ),
-            )
-
-
-def places_by_circle(circles):
-    """`{id of a planned circle: places that its outlets are evidence for}`."""
-    found = defaultdict(list)
-    pilots = {}
-    for circle in circles:
-        if isinstance(circle, LivingCircle):
-            found[circle.pk].append(place_of(circle))
-        else:
-            pilots[circle.pk] = place_of(circle)
-    matched = (
-        LivingCircle.objects.filter(pilot__in=pilots) if pilots else LivingCircle.objects.none()
-    )
-    for pk, pilot in matched.values_list("pk", "pilot"):
-        found[pk].append(pilots[pilot])
-    return found
 
 
 def visited(visit):

@@ -175,6 +175,10 @@ STORAGES = {
 }
 # A form of 300 circles has some thousands of boxes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Imported files: megabytes as sent, megabytes unpacked, rows.
+IMPORT_MB = environment.number("IMPORT_MB", 60, 1, 2000)
+IMPORT_UNPACKED_MB = environment.number("IMPORT_UNPACKED_MB", 400, 1, 20_000)
+IMPORT_ROWS = environment.number("IMPORT_ROWS", 250_000, 1, 10_000_000)
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # --- E-mail: printed to the log until a server is named ---------------------------------------
@@ -193,7 +197,10 @@ DAILY_JOBS = [
     "liaocheng_plan.documents.audit.jobs.check_again",
 ]
 # What the worker asks every minute; each queues a job of its own where there is work.
-WATCHES = ["liaocheng_plan.documents.audit.jobs.queue_if_stale"]
+WATCHES = [
+    "liaocheng_plan.documents.audit.jobs.queue_if_stale",
+    "circles.register.jobs.queue_if_outlines_changed",
+]
 DAILY_HOUR = environment.number("DAILY_HOUR", 8, 0, 23)
 
 # --- History --------------------------------------------------------------------------------

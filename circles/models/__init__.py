@@ -1,6 +1,13 @@
 """15-minute living circles: planned ones, pilots, business types, outlets and visits."""
 
 from .circles import LivingCircle, LivingCircleQuerySet, PilotCircle
+from .imports import (
+    CircleAssignment,
+    OutletImport,
+    OutletImportProblem,
+    OutletImportRow,
+    OutletPair,
+)
 from .outlets import CircleBasis, FormatVisit, Outlet, OutletQuerySet
 from .shapes import CircleShape
 from .standards import (
@@ -14,6 +21,7 @@ from .standards import (
 __all__ = [
     "BusinessType",
     "BusinessTypeQuerySet",
+    "CircleAssignment",
     "CircleBasis",
     "CircleShape",
     "CircleStandard",
@@ -23,6 +31,10 @@ __all__ = [
     "LivingCircle",
     "LivingCircleQuerySet",
     "Outlet",
+    "OutletImport",
+    "OutletImportProblem",
+    "OutletImportRow",
+    "OutletPair",
     "OutletQuerySet",
     "PilotCircle",
 ]

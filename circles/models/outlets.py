@@ -6,10 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from liaocheng_plan.imports.datums import Datum
 from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
 
 from .circles import LivingCircle, PilotCircle
 from .standards import BusinessType, FormatConcept
+
+OPERATING = models.Q(merged_into__isnull=True, closed_on__isnull=True)
+"""What `OutletQuerySet.operating` asks for, as the partial indexes have it."""
 
 
 class CircleBasis(models.TextChoices):
@@ -19,6 +23,7 @@ class CircleBasis(models.TextChoices):
     BOUNDARY = "boundary", _("inside the declared boundary")
     REACH = "reach", _("inside the computed reach")
     ASSIGNED = "assigned", _("assigned by staff")
+    SEVERAL = "several", _("inside several: to be assigned by staff")
 
 
 class OutletQuerySet(PlannedPlaceQuerySet):
@@ -28,13 +33,26 @@ class OutletQuerySet(PlannedPlaceQuerySet):
         """As for every place, with business type and circle."""
         return super().for_lists().select_related("business_type", "circle")
 
+    def counted(self):
+        """Those that are not merged into another one."""
+        return self.filter(merged_into__isnull=True)
+
     def operating(self):
-        """Those that have not closed."""
-        return self.filter(closed_on__isnull=True)
+        """Those that have not closed and count: the condition of the indexes of outlets."""
+        return self.filter(OPERATING)
+
+    def ambiguous(self):
+        """Open ones inside several circles: nobody but staff says to which they belong."""
+        return self.operating().filter(circle_basis=CircleBasis.SEVERAL)
 
 
 class Outlet(PlannedPlace):
-    """A shop or service point; the documents list none, staff report them."""
+    """A shop or service point; the documents list none, staff report or import them.
+
+    An imported one keeps the coordinates of its source in `datum` beside the WGS 84 geometry, and
+    the digest of the row that it was last imported from: only what the source changed is taken
+    over again. A merged one stays, counts no more and points to the other.
+    """
 
     REPORTED = (
         "status",
@@ -47,6 +65,8 @@ class Outlet(PlannedPlace):
         "opened_on",
         "closed_on",
         "source",
+        "source_on",
+        "merged_into",
     )
 
     business_type = models.ForeignKey(
@@ -84,6 +104,23 @@ class Outlet(PlannedPlace):
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    source_on = models.DateField(_("source as of"), null=True, blank=True)
+    source_ref = models.CharField(_("number at the source"), max_length=80, blank=True)
+    source_digest = models.CharField(max_length=32, blank=True, editable=False)
+    datum = models.CharField(
+        _("datum of the source"), max_length=6, choices=Datum.choices, blank=True
+    )
+    given_longitude = models.FloatField(_("longitude at the source"), null=True, blank=True)
+    given_latitude = models.FloatField(_("latitude at the source"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
 
     objects = OutletQuerySet.as_manager()
 
@@ -91,6 +128,34 @@ class Outlet(PlannedPlace):
         verbose_name = _("outlet")
         verbose_name_plural = _("outlets")
         ordering = ["id"]
+        constraints = [
+            *PlannedPlace.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("id")),
+                name="circles_outlet_not_into_itself",
+            ),
+        ]
+        indexes = [
+            *(
+                models.Index(
+                    fields=[circle, "business_type"],
+                    condition=OPERATING & models.Q(**{f"{circle}__isnull": False}),
+                    name=f"circles_outlet_by_{circle}",
+                )
+                for circle in ("circle", "pilot")
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="circles_outlet_merged",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(circle_basis="several"),
+                name="circles_outlet_ambiguous",
+            ),
+        ]
 
 
 class FormatVisit(models.Model):

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from liaocheng_plan.workbook_files import opened
+
 from . import typed
 from .workbook import FORMAT, INPUT, META, NOTE, SLOT, STAMP, TOP, VALUE
-from .workbook_files import opened
 
 ROWS = 5000
 SHOWN = 20

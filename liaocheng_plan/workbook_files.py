@@ -12,15 +12,15 @@ PARTS = 200
 OLE = b"\xd0\xcf\x11\xe0"
 
 
-def opened(upload):
-    """The workbook of an uploaded file, for reading row by row.
+def opened(upload, largest=LARGEST, unpacked=UNPACKED):
+    """The workbook of an uploaded file of at most so many bytes, for reading row by row.
 
     Raises `ValidationError` for a file that is too large, packed to burst, protected by a
     password, of another type, with macros, or damaged.
     """
     name = (upload.name or "").lower()
-    if upload.size > LARGEST:
-        refuse(_("The file is larger than %(most)d MB.") % {"most": LARGEST // 1024 // 1024})
+    if upload.size > largest:
+        refuse(_("The file is larger than %(most)d MB.") % {"most": largest // 1024 // 1024})
     if name.endswith((".xlsm", ".xltm", ".xlsb")):
         refuse(_("Files with macros are not taken; save it as .xlsx."))
     beginning = upload.read(4)
@@ -29,18 +29,18 @@ def opened(upload):
         refuse(_("The file is protected by a password, or an old .xls; save it as open .xlsx."))
     if not name.endswith(".xlsx"):
         refuse(_("This is no .xlsx file; fill in the workbook that was downloaded here."))
-    check_parts(upload)
+    check_parts(upload, unpacked)
     return parsed(upload)
 
 
-def check_parts(upload):
+def check_parts(upload, unpacked):
     """What the archive says of its parts; reading it unpacks nothing."""
     try:
         with ZipFile(upload) as archive:
             parts = archive.infolist()
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         refuse(_("The file is damaged or no .xlsx file."))
-    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > unpacked:
         refuse(_("The file unpacks to far more than a form can hold."))
     names = {part.filename for part in parts}
     if any("vbaproject" in part.lower() or "macrosheets" in part.lower() for part in names):

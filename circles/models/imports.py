@@ -1,0 +1,224 @@
+"""Imports of outlets: a file, its rows before they count, and what is wrong with them."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from liaocheng_plan.documents.fields import StructuredField
+from liaocheng_plan.imports.datums import Datum
+
+from .circles import LivingCircle, PilotCircle
+from .outlets import CircleBasis, Outlet
+from .standards import BusinessType
+
+
+def storage_name(run, name):
+    """Where a file lies below the media folder: under a name that nobody can guess."""
+    return f"imports/{uuid4().hex}.{run.kind}"
+
+
+class OutletImport(models.Model):
+    """One file of outlets, from the upload to the register.
+
+    `counts` by action, as the preview shows them; `columns` as `{field: heading}`; `refusal` is
+    why the file was refused as a whole; `hints` are codes of what looks odd, with details.
+    """
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("being checked")
+        READY = "ready", _("waiting for a decision")
+        REFUSED = "refused", _("refused")
+        APPLYING = "applying", _("being applied")
+        DONE = "done", _("applied")
+        CANCELLED = "cancelled", _("cancelled")
+        FAILED = "failed", _("failed")
+
+    file = models.FileField(_("file"), upload_to=storage_name, max_length=200)
+    name = models.CharField(_("file name"), max_length=150)
+    kind = models.CharField(_("file type"), max_length=8)
+    source = models.CharField(_("source"), max_length=200)
+    as_of = models.DateField(_("as of"))
+    datum = models.CharField(_("datum"), max_length=6, choices=Datum.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.CHECKING
+    )
+    columns = StructuredField(_("columns"), default=dict, blank=True)
+    ignored = StructuredField(_("columns left out"), default=list, blank=True)
+    counts = StructuredField(_("counts"), default=dict, blank=True)
+    hints = StructuredField(_("hints"), default=list, blank=True)
+    refusal = StructuredField(_("refusal"), null=True, blank=True)
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+    applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("applied by"),
+    )
+
+    class Meta:
+        verbose_name = _("import of outlets")
+        verbose_name_plural = _("imports of outlets")
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.name} · {self.source} · {self.as_of}"
+
+
+class OutletImportRow(models.Model):
+    """One row of a file, read and checked; `key` is the outlet's, `digest` that of what it says.
+
+    `longitude` and `latitude` are WGS 84, those of the file stand beside them.
+    """
+
+    class Action(models.TextChoices):
+        NEW = "n", _("new")
+        CHANGED = "c", _("changed")
+        CLOSING = "x", _("closed")
+        CONFIRMED = "f", _("unchanged, confirmed")
+        UNCHANGED = "u", _("unchanged")
+
+    run = models.ForeignKey(OutletImport, models.CASCADE, db_index=False, related_name="rows")
+    line = models.PositiveIntegerField(_("row"))
+    key = models.CharField(_("key"), max_length=40)
+    digest = models.CharField(max_length=32)
+    action = models.CharField(max_length=1, choices=Action.choices, default=Action.NEW)
+    source_ref = models.CharField(max_length=80, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    business_type = models.ForeignKey(
+        BusinessType,
+        models.DO_NOTHING,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    location_text = models.CharField(max_length=250, blank=True)
+    area = models.ForeignKey(
+        "organisation.Area",
+        models.DO_NOTHING,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    area_basis = models.CharField(max_length=10, null=True)
+    circle = models.ForeignKey(
+        LivingCircle,
+        models.DO_NOTHING,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    pilot = models.ForeignKey(
+        PilotCircle,
+        models.DO_NOTHING,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+    circle_basis = models.CharField(max_length=8, choices=CircleBasis.choices, blank=True)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    given_longitude = models.FloatField(null=True)
+    given_latitude = models.FloatField(null=True)
+    floor_area_m2 = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    employees = models.PositiveIntegerField(null=True)
+    is_chain = models.BooleanField(null=True)
+    opened_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        indexes = [models.Index(fields=["run", "line"], name="circles_import_row")]
+
+    def __str__(self):
+        return f"{self.line} {self.name}"
+
+
+class OutletImportProblem(models.Model):
+    """What is wrong with one value, or odd: the row is `refused`, or only flagged."""
+
+    run = models.ForeignKey(OutletImport, models.CASCADE, related_name="problems")
+    line = models.PositiveIntegerField(_("row"))
+    column = models.CharField(_("column"), max_length=80, blank=True)
+    value = models.CharField(_("value"), max_length=80, blank=True)
+    code = models.CharField(max_length=16)
+    details = StructuredField(default=dict, blank=True)
+    refused = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("problem of an import")
+        verbose_name_plural = _("problems of imports")
+        ordering = ["line", "id"]
+
+    def __str__(self):
+        return f"{self.line} {self.column} {self.code}"
+
+
+class OutletPair(models.Model):
+    """Two outlets that may be one: suspected by name and distance, decided by hand.
+
+    `first` has the lower id. A merged one counts no more and points to the other.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("to be decided")
+        MERGED = "merged", _("merged")
+        DIFFERENT = "different", _("not the same")
+
+    first = models.ForeignKey(Outlet, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Outlet, models.CASCADE, related_name="+")
+    metres = models.PositiveIntegerField(_("distance (m)"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    found_at = models.DateTimeField(_("found at"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+
+    class Meta:
+        verbose_name = _("suspected duplicate")
+        verbose_name_plural = _("suspected duplicates")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="circles_pair_once"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="circles_pair_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first} ≈ {self.second}"
+
+
+class CircleAssignment(models.Model):
+    """When all outlets were last assigned to circles by place, and for which outlines."""
+
+    outlines = models.CharField(max_length=120)
+    assigned_at = models.DateTimeField(auto_now=True)
+    changed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("assignment by place")
+        verbose_name_plural = _("assignments by place")
+
+    def __str__(self):
+        return f"{self.assigned_at:%Y-%m-%d %H:%M} {self.changed}"

@@ -1,0 +1,1 @@
+"""The register of outlets: imports, suspected duplicates, assignment to circles by place."""

@@ -1,0 +1,1 @@
+"""Tables that strangers made: files read row by row, refused with a reason, datums converted."""

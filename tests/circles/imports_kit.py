@@ -1,0 +1,45 @@
+"""What tests of imports share: files, and an import taken through all its steps."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from circles.register import runs
+
+HEAD = (
+    "网点编号,网点名称,业态,地址,区县,生活圈,经度,纬度,"
+    "营业面积（平方米）,从业人员,是否连锁,开业日期,闭店日期\n"
+)
+ROWS = (
+    "A1,家家悦（柳园店）,便利店,柳园路1号,,,115.98,36.45,120.5,6,是,2020-05-01,\n"
+    "A2,老王理发,理发店,柳园路2号,,,115.981,36.451,,,,,\n"
+    "A3,无处可寻,便利店,,茌平区,,,,,,,,\n"
+)
+
+
+def upload(content=HEAD + ROWS, name="outlets.csv"):
+    """An uploaded file of a text or of bytes."""
+    content = content.encode() if isinstance(content, str) else content
+    return SimpleUploadedFile(name, content)
+
+
+def checked(user, content=HEAD + ROWS, name="outlets.csv", **values):
+    """An import up to its preview."""
+    given = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
+    run = runs.submit(user, upload(content, name), **given | values)
+    runs.check(run)
+    run.refresh_from_db()
+    return run
+
+
+def applied(user, content=HEAD + ROWS, name="outlets.csv", **values):
+    """An import that is applied, refused rows left out."""
+    run = runs.decide(user, checked(user, content, name, **values), leave_out=True)
+    runs.apply(run)
+    run.refresh_from_db()
+    return run
+
+
+def problems(run):
+    """What is wrong, as `{(line, code)}`."""
+    return set(run.problems.values_list("line", "code"))
