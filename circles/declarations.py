@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan import gap_sheets
+from liaocheng_plan import gap_sheets, outlet_registers
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
@@ -14,8 +14,10 @@ from .models import (
     FormatStandard,
     LivingCircle,
     Outlet,
+    OutletImportRow,
     PilotCircle,
 )
+from .register import columns, duplicates, preview, problems, progress, runs
 
 register(
     Collection(
@@ -185,5 +187,32 @@ gap_sheets.register(
         decide=matching.decide,
         reopen=matching.reopen,
         past=matching.past,
+    )
+)
+outlet_registers.register(
+    outlet_registers.Imports(
+        collection="outlets",
+        may=runs.may_import,
+        runs=runs.visible,
+        submit=runs.submit,
+        steps={"apply": runs.decide, "cancel": runs.cancel, "check": runs.check_again},
+        told=progress.told,
+        problem=problems.sentence,
+        changes=preview.changes,
+        sources=preview.sources,
+        template=preview.template,
+        actions=tuple(OutletImportRow.Action.choices),
+        columns=columns.COLUMNS,
+    )
+)
+outlet_registers.register(
+    outlet_registers.Duplicates(
+        collection="outlets",
+        may=runs.may_import,
+        may_decide=duplicates.may_decide,
+        pairs=duplicates.listed,
+        merge=duplicates.merge,
+        separate=duplicates.separate,
+        undo=duplicates.undo,
     )
 )

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from . import filters, links, lists, presenters_lists, presenters_places
+from .presenters_imports import tools
 from .record_context import collection_or_404, context
 from .views_circles import circle_page
 
@@ -33,6 +34,7 @@ def collection(request, name):
         "actions": any(row.get("action") for row in rows),
         "columns": presenters_lists.columns(found),
         "query": presenters_lists.query_without_page(request.GET),
+        "tools": tools(found, request.user),
     }
     return render(request, "portal/collection.html", context)
 

@@ -1,0 +1,71 @@
+"""A register that staff fill from files, as a subject offers it: the pages know no more.
+
+A run has `state` (checking, ready, refused, applying, done, cancelled, failed), `counts` by
+action, `columns`, `ignored`, `hints`, `refusal`, and who did what when. Every function that takes
+a user raises `PermissionDenied`; `submit` also `FileRefused`, the steps `ValidationError`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Imports:
+    """Imports into `collection`, from the file to the register.
+
+    `submit(user, upload, source=, as_of=, datum=)` gives a run, `runs(user)` all that are seen;
+    `steps` are `{name: function(user, run, …)}`. `told(run)` is `{done, total}` or None;
+    `problem(row)` a sentence; `changes(run)` gives `(line, outlet, [(field, before, after)])`;
+    `actions` are the codes of what a row does, with their words; `columns` the known ones.
+    """
+
+    collection: str
+    may: Callable
+    runs: Callable
+    submit: Callable
+    steps: dict
+    told: Callable
+    problem: Callable
+    changes: Callable
+    sources: Callable
+    template: Callable
+    actions: tuple
+    columns: tuple
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """Pairs of `collection` that may be one: `pairs(user, state)` and what is decided of them.
+
+    A pair has `first`, `second`, `metres`, `state`; `merge(user, pair, id that stays)`,
+    `separate(user, pair)` and `undo(user, pair)`.
+    """
+
+    collection: str
+    may: Callable
+    may_decide: Callable
+    pairs: Callable
+    merge: Callable
+    separate: Callable
+    undo: Callable
+
+
+_offered: dict[str, object] = {}
+
+
+def register(offer):
+    """Declare what a subject offers; there is one of each kind."""
+    name = type(offer).__name__
+    if name in _offered:
+        raise ValueError(f"{name} is declared twice")
+    _offered[name] = offer
+
+
+def imports():
+    """The declared `Imports`."""
+    return _offered["Imports"]
+
+
+def duplicates():
+    """The declared `Duplicates`."""
+    return _offered["Duplicates"]
