@@ -1,5 +1,7 @@
 """Addresses of records and clauses, in one place."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -59,6 +61,11 @@ def clause_url(clause):
 def quote_url(citation, clause=None):
     """The words that a citation quotes, highlighted in its clause; the link outlives reloading."""
     return f"{clause_url(clause or citation.clause)}?{citation.query}#quoted"
+
+
+def words_url(clause, quote):
+    """As `quote_url`, of a clause's address and words whose citation is not at hand."""
+    return f"{clause}?{urlencode({'quote': quote})}#quoted" if clause and quote else clause
 
 
 def collection_url(collection):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import registry
-from liaocheng_plan.documents.models import StatedChange
+from liaocheng_plan.documents.models import AuditRuling, StatedChange
 from liaocheng_plan.progress.models import Observation
 
 from . import fields, links, numbers, values
@@ -26,6 +26,7 @@ STAMPS = {
 }
 """Who and when, beside a value that was set: the entry itself says both."""
 RECENT = timedelta(days=30)
+RULING = StatedChange.Kind.RULING
 
 
 @dataclass
@@ -42,7 +43,7 @@ def stated_changes(record):
     rows = StatedChange.objects.filter(
         content_type=ContentType.objects.get_for_model(record), object_id=record.pk
     )
-    by_field = {}
+    by_field, findings = {}, ruled_findings(record, rows)
     for row in rows:
         by_field.setdefault(row.field, []).append(
             {
@@ -53,10 +54,25 @@ def stated_changes(record):
                 "reason": row.reason,
                 "quote": row.quote,
                 "decision": row.decision,
+                "finding": findings.get(row.reason) if row.kind == RULING else None,
                 "day": numbers.day(row.decided_on or timezone.localtime(row.created_at)),
             }
         )
     return by_field
+
+
+def ruled_findings(record, changes):
+    """`{reason: address of the finding}` of the rulings among changes of a record."""
+    reasons = {row.reason for row in changes if row.kind == RULING}
+    if not reasons:
+        return {}
+    ref = f"{registry.of(record).name}/{record.key}"
+    rulings = AuditRuling.objects.filter(reason__in=reasons).select_related("finding")
+    return {
+        ruling.reason: links.record_url(ruling.finding)
+        for ruling in rulings
+        if any(reading.get("record") == ref for reading in ruling.finding.readings)
+    }
 
 
 def history(record, staff=False):

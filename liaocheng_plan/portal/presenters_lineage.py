@@ -125,7 +125,7 @@ class TracePresenter:
         """A `Cite` of a citation as data; without link where the clause is no longer there."""
         clause = self.clauses.get((citation["document"], citation["section"]))
         where = f"{clause.document.short_name if clause else ''} {citation['section']}".strip()
-        url = links.clause_url(clause) if clause else ""
+        url = links.words_url(links.clause_url(clause), citation["quote"]) if clause else ""
         return citing.Cite(f"{where} {citation['item'] or ''}".strip(), url, citation["quote"])
 
     @property

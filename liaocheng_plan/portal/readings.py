@@ -44,7 +44,8 @@ class Clauses:
             return None
         parts = (self.names.get(citation["document"]), citation["section"], citation["item"])
         url = self.urls.get((citation["document"], citation["section"]), "")
-        return Cite(" ".join(filter(None, parts)), url, citation["quote"])
+        words = links.words_url(url, citation["quote"])
+        return Cite(" ".join(filter(None, parts)), words, citation["quote"])
 
     def readings(self, readings):
         """Readings of a finding in their order."""

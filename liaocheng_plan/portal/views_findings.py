@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from liaocheng_plan.documents.audit import ruling, storing
+from liaocheng_plan.documents.audit import jobs, ruling
 from liaocheng_plan.documents.models import AuditFinding
 
 from . import presenters_derived, presenters_findings
@@ -20,9 +20,8 @@ def findings(request):
     if request.method == "POST":
         if not request.user.has_perm(MAY_RULE):
             raise PermissionDenied
-        report = storing.refresh()
-        text = _("Checked again: %(new)s new, %(changed)s changed, %(gone)s gone.")
-        messages.success(request, text % vars(report))
+        jobs.queue()
+        messages.success(request, _("The check is queued; its result stands here in a minute."))
         return redirect("findings")
     names = presenters_findings.FILTERS
     context = {

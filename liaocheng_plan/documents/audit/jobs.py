@@ -17,10 +17,13 @@ def queue_if_stale():
 
     The worker asks every minute, so that many changes make one run.
     """
+    return recent.is_stale(recent.last_run()) and queue()
+
+
+def queue():
+    """Queue the job unless it waits already; whether it was queued."""
     from django_tasks_db.models import DBTaskResult  # the worker's, ready only when apps are
 
-    if not recent.is_stale(recent.last_run()):
-        return False
     waiting = DBTaskResult.objects.ready().filter(task_path=check_again.module_path)
     with transaction.atomic():
         if waiting.exists():
