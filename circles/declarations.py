@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan import gap_sheets, outlet_registers
+from liaocheng_plan import coverage_results, gap_sheets, outlet_registers
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
 from . import gaps, matching, nearest, visits
+from .coverage import offering
 from .models import (
     BusinessType,
     CircleStandard,
@@ -16,6 +17,7 @@ from .models import (
     Outlet,
     OutletImportRow,
     PilotCircle,
+    ServiceRadius,
 )
 from .register import columns, duplicates, preview, problems, progress, runs
 
@@ -69,6 +71,29 @@ register(
             "population_min",
             "commercial_area_min_m2",
             "commercial_share_min",
+        ),
+        ordering=("id",),
+    )
+)
+register(
+    Collection(
+        name="service-radii",
+        model=ServiceRadius,
+        label=_("Service radii"),
+        label_one=_("Service radius"),
+        fields=(
+            "document",
+            "valid_from",
+            "minutes",
+            "radius_m",
+            "radius_source",
+            "detour_factor",
+            "factor_high_reach",
+            "factor_low_reach",
+            "factor_source",
+            "community_share_min",
+            "community_source",
+            "exceptions",
         ),
         ordering=("id",),
     )
@@ -216,3 +241,4 @@ outlet_registers.register(
         undo=duplicates.undo,
     )
 )
+coverage_results.register(offering.OFFER)

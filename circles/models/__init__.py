@@ -1,6 +1,8 @@
 """15-minute living circles: planned ones, pilots, business types, outlets and visits."""
 
 from .circles import LivingCircle, LivingCircleQuerySet, PilotCircle
+from .coverage_data import Barrier, CoverageDataset, PopulationUnit, StreetNetwork
+from .coverage_results import CoverageResult, CoverageRun
 from .imports import (
     CircleAssignment,
     OutletImport,
@@ -9,6 +11,7 @@ from .imports import (
     OutletPair,
 )
 from .outlets import CircleBasis, FormatVisit, Outlet, OutletQuerySet
+from .radii import ServiceRadius
 from .shapes import CircleShape
 from .standards import (
     BusinessType,
@@ -19,12 +22,16 @@ from .standards import (
 )
 
 __all__ = [
+    "Barrier",
     "BusinessType",
     "BusinessTypeQuerySet",
     "CircleAssignment",
     "CircleBasis",
     "CircleShape",
     "CircleStandard",
+    "CoverageDataset",
+    "CoverageResult",
+    "CoverageRun",
     "FormatConcept",
     "FormatStandard",
     "FormatVisit",
@@ -37,4 +44,7 @@ __all__ = [
     "OutletPair",
     "OutletQuerySet",
     "PilotCircle",
+    "PopulationUnit",
+    "ServiceRadius",
+    "StreetNetwork",
 ]

@@ -1,0 +1,1 @@
+"""Honest coverage: who lives within a walk of what, by streets or by a corrected straight line."""

@@ -1,0 +1,55 @@
+"""Coverage as a subject offers it: what pages and API render without knowing the subject.
+
+A run has `state`, `progress`, `rule`, `method` (`{way: straight | network, …}`), `basis`
+(`{rule, datasets, outlets, …}`), `asked_at`, `read_at`, `finished_at`. A result has `place`
+(`collection/key`, "" for the city), `concept` or `standard`, whole people (`people`, `people_low`,
+`people_in`, `people_high`), `communities…`, shares `area_…`, and a `reason` where there is none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The functions of a subject that computes coverage.
+
+    `latest()` is the last run with figures, `pending()` one that waits, runs or failed since;
+    `changed(run)` names what changed since it read its data. `results(run, place)` takes one
+    query; `places()` lists circles as `(place, name)`. `rules()` can be computed by; `datasets()`
+    is all that staff gave. `give`, `use` and `start` raise `PermissionDenied` and
+    `ValidationError`; `refusal(dataset)` says in words why a file was refused. `outline(place)` is
+    a circle's computed reach. `lines()` gives barriers and crossings in force as
+    `(kind, name, geometry)`.
+    """
+
+    latest: Callable
+    pending: Callable
+    changed: Callable
+    results: Callable
+    places: Callable
+    rules: Callable
+    datasets: Callable
+    may_manage: Callable
+    give: Callable
+    use: Callable
+    start: Callable
+    refusal: Callable
+    outline: Callable
+    outlines: Callable
+    lines: Callable
+
+
+_offered: list[Coverage] = []
+
+
+def register(offer):
+    """Declare what a subject offers; there is one."""
+    if _offered:
+        raise ValueError("coverage is declared twice")
+    _offered.append(offer)
+
+
+def offer():
+    """The declared `Coverage`."""
+    return _offered[0]
