@@ -16,8 +16,9 @@ class Coverage:
 
     `latest()` is the last run with figures, `pending()` one that waits, runs or failed since;
     `changed(run)` names what changed since it read its data. `results(run, place)` takes one
-    query; `places()` lists circles as `(place, name)`. `rules()` can be computed by; `datasets()`
-    is all that staff gave. `give`, `use` and `start` raise `PermissionDenied` and
+    query; `places()` lists circles as `(place, number, name)`. `rules()` can be computed by,
+    `kinds_of(key)` are the ids of the kinds of business that a standard's lists name;
+    `datasets()` is all that staff gave. `give`, `use` and `start` raise `PermissionDenied` and
     `ValidationError`; `refusal(dataset)` says in words why a file was refused. `outline(place)` is
     a circle's computed reach. `lines()` gives barriers and crossings in force as
     `(kind, name, geometry)`.
@@ -29,6 +30,7 @@ class Coverage:
     results: Callable
     places: Callable
     rules: Callable
+    kinds_of: Callable
     datasets: Callable
     may_manage: Callable
     give: Callable

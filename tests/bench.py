@@ -1,11 +1,12 @@
 """Benchmark: SpatiaLite and PostGIS side by side in one run, as medians and ratios.
 
-`python -m tests.bench` measures the load of the plan, the cold start of the server,
-the main pages and lists, and the memory of each worker. Requests to both servers alternate, so
+`python -m tests.bench` measures the load of the plan, the cold start of the server, the main
+pages and lists, the memory of each worker, and coverage. Requests to both servers alternate, so
 that a machine whose speed drifts slows both alike. Nothing here is asserted: read the ratios.
 """
 
 import http.client
+import json
 import os
 import statistics
 import subprocess
@@ -119,6 +120,13 @@ def row(label, left, right, unit):
     return f"{label:<58}{left:>9.1f} {right:>9.1f} {unit:<3} {right / left:>6.2f}"
 
 
+def computed_coverage(environment):
+    """Seconds and megabytes that the coverage of a seeded city takes, see `bench_coverage`."""
+    command = [sys.executable, "-m", "tests.bench_coverage"]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
 def bench(servers):
     """All measurements; prints the table."""
     left, right = servers
@@ -134,6 +142,9 @@ def bench(servers):
                 server.measure(path, attempt >= 0)
         print(row(path, *(statistics.median(s.times[path]) for s in servers), "ms"))
     print(row("memory of the larger worker (PSS)", *(s.memory()[0] for s in servers), "MB"))
+    coverage = [computed_coverage(server.environment) for server in servers]
+    for name, unit in (("straight", "s"), ("streets", "s"), ("mb", "MB")):
+        print(row(f"coverage of the city: {name}", *(found[name] for found in coverage), unit))
 
 
 def main():

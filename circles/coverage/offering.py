@@ -1,10 +1,13 @@
 """What pages and API ask of coverage; see `liaocheng_plan.coverage_results`."""
 
 from circles.evidence import place_of
+from circles.gaps import Crosswalk, types_of
 from circles.models import (
     CircleShape,
+    CircleStandard,
     CoverageDataset,
     CoverageResult,
+    FormatConcept,
     LivingCircle,
     PilotCircle,
     ServiceRadius,
@@ -32,6 +35,15 @@ def places():
 def rules():
     """The rules that coverage can be computed by, the usual one first."""
     return ServiceRadius.objects.order_by("id")
+
+
+def kinds_of(key):
+    """Ids of the kinds of business that a standard's lists name; empty for no such standard."""
+    crosswalk = Crosswalk(FormatConcept.objects.all())
+    for standard in CircleStandard.objects.filter(key=key):
+        found = (crosswalk.concept(one.name) for one in types_of(standard))
+        return {concept.pk for concept in found if concept}
+    return set()
 
 
 def datasets():
@@ -73,6 +85,7 @@ OFFER = coverage_results.Coverage(
     results=results,
     places=places,
     rules=rules,
+    kinds_of=kinds_of,
     datasets=datasets,
     may_manage=data.may_manage,
     give=jobs.give,

@@ -45,6 +45,13 @@ SHAPES = {
     # Printed road names; a side that is not stated is left out.
     "bounds": _object(north=TEXT, south=TEXT, east=TEXT, west=TEXT),
     "mix": _list(_object(["label", "percent"], label=TEXT, percent=NUMBER)),
+    # Radii of single kinds of business, by their key.
+    "exceptions": {
+        "type": "object",
+        "additionalProperties": _object(
+            ["radius_m", "source"], radius_m=NUMBER, minutes=NUMBER, source=TEXT
+        ),
+    },
     "parts": _list(_object(["label", "value"], label=TEXT, value=NUMBER)),
     "anchors": _list(
         {

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from liaocheng_plan import registry
 
+from . import circle_views
 from .docs import DocsView, SchemaView
 from .views import NothingHere, RootView
 from .viewsets import viewset_for
@@ -17,6 +18,7 @@ for collection in registry.collections():
 
 urlpatterns = [
     path("v1/", RootView.as_view(), name="root"),
+    *circle_views.addresses(),
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),

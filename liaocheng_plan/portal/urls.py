@@ -40,6 +40,7 @@ urlpatterns = [
     path("places/<slug:name>/<slug:key>/", views_places.record, name="record"),
     path("circles/", include("liaocheng_plan.portal.circle_urls")),
     path("outlets/", include("liaocheng_plan.portal.register_urls")),
+    path("coverage/", include("liaocheng_plan.portal.reach_urls")),
     path("wall/", views_wall.wall, name="wall"),
     path("search/", views.search, name="search"),
     path("account/tokens/", views_account.tokens, name="tokens"),

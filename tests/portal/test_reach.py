@@ -1,0 +1,65 @@
+"""The coverage page: figures with their method, and “no data” where nothing is known."""
+
+import pytest
+
+from circles.coverage import jobs, running
+from liaocheng_plan.organisation import roles
+from tests.circles import coverage_cases as case
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_before_anything_is_computed_or_known_there_is_no_data(client):
+    page = text(client.get("/coverage/"))
+    assert "无数据：尚未计算服务覆盖" in page
+    running.compute(running.ask(None, case.rule()))
+    page = text(client.get("/coverage/"))
+    assert "直线距离 ÷ 1.3 估算，未按路网" in page
+    assert "未登记该业态有位置的营业网点" in page
+    assert "</i>0" not in page and "无数据" in page
+    assert client.get("/coverage/?circle=nowhere").status_code == 200
+
+
+def test_figures_stand_with_range_method_and_basis(client, django_assert_max_num_queries):
+    case.population((0, 0, 700, "甲社区"), (0, 760, 300, "乙社区"))
+    case.shop(0, 0)
+    running.compute(running.ask(None, case.rule()))
+    with django_assert_max_num_queries(30):
+        page = text(client.get("/coverage/"))
+    for words in ("100%", "70%–100%", "1,000 / 1,000", "2 / 2 (100%)", "测试population"):
+        assert words in page, words
+    assert "此后有变动" not in page
+    case.shop(1, 1)
+    assert "此后有变动：网点" in text(client.get("/coverage/?standard=plan-text"))
+
+
+def test_others_start_no_computation(signed_in, client):
+    assert client.post("/coverage/compute/", {"rule": "walk-15"}).status_code == 302
+    assert running.pending() is None  # nobody is signed in
+    assert (
+        signed_in(roles.READER).post("/coverage/compute/", {"rule": "walk-15"}).status_code == 403
+    )
+    assert running.pending() is None
+
+
+def test_an_editor_computes_the_whole_city(signed_in):
+    editor = signed_in(roles.BUREAU_EDITOR)
+    assert "计算全市" in text(editor.get("/coverage/"))
+    page = text(editor.post("/coverage/compute/", {"rule": "walk-10"}, follow=True))
+    assert "正在计算服务覆盖" in page
+    assert editor.get("/coverage/state.json").json() == {"busy": True, "progress": 0}
+    jobs.compute.call(running.pending().pk)
+    assert editor.get("/coverage/state.json").json()["busy"] is False
+    assert "步行10分钟（500米）" in text(editor.get("/coverage/"))
+
+
+def test_a_wrong_upload_says_what_to_mend_and_readers_see_no_form(signed_in, client):
+    assert "添加文件" not in text(client.get("/coverage/data/"))
+    editor = signed_in(roles.BUREAU_EDITOR)
+    answer = editor.post("/coverage/data/", {"kind": "population", "name": "人口"})
+    assert answer.status_code == 400
+    assert "人口" in text(answer) and "form__error" in text(answer)
