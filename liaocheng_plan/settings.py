@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "liaocheng_plan.organisation",
     "liaocheng_plan.places",
     "liaocheng_plan.progress",
+    "liaocheng_plan.surveys",
     "zones",
     "circles",
     "markets",
@@ -188,6 +189,17 @@ EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
 EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail["ssl"], _mail["tls"], 20
 DEFAULT_FROM_EMAIL = environment.address("EMAIL_FROM", "noreply@localhost")
+
+# --- Caches ---------------------------------------------------------------------------------
+# What holds off floods of survey answers is counted by all processes together, never kept.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "surveys": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "surveys_counters",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 
 # --- Jobs -----------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

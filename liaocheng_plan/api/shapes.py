@@ -39,6 +39,24 @@ _READINGS = _list(
     )
 )
 
+_SIDE = {
+    **_object(
+        n=WHOLE,
+        mean={**NUMBER, "nullable": True},
+        satisfied={**WHOLE, "nullable": True},
+        satisfied_share={**NUMBER, "nullable": True},
+        counts=_list(
+            _object(
+                ["count", "share", "hidden"],
+                count={**WHOLE, "nullable": True},
+                share={**NUMBER, "nullable": True},
+                hidden={"type": "string", "enum": ["small", "kept", None], "nullable": True},
+            )
+        ),
+    ),
+    "nullable": True,
+}
+
 SHAPES = {
     # What `WordsField` holds: short printed texts.
     "words": TEXTS,
@@ -97,6 +115,22 @@ SHAPES = {
         reason=TEXT,
         decided_on={"type": "string", "format": "date"},
         changed=_list(_object(["record", "field"], record=TEXT, field=TEXT)),
+    ),
+    # Of a published survey: counts in the order of `options`, `hidden` where they are suppressed
+    # (`small`: under five; `kept`: it would give a small one away); a side is null where fewer
+    # than five people answered.
+    "results": _list(
+        _object(
+            ["question", "kind", "text", "options", "all", "without_suspects"],
+            question=TEXT,
+            kind={"type": "string", "enum": ["single", "multiple", "scale", "types", "text"]},
+            text=TEXT,
+            text_en=TEXT,
+            satisfaction={"type": "boolean"},
+            options=_list(_object(["key", "text"], key=TEXT, text=TEXT, text_en=TEXT)),
+            all=_SIDE,
+            without_suspects=_SIDE,
+        )
     ),
     # What a check compares, by the words of its rule.
     "settings": {"type": "object", "additionalProperties": True},

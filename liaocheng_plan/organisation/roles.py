@@ -37,6 +37,9 @@ def of_progress(*names):
 INTERNAL = of_progress("view_taskevidence", "view_taskstep", "view_question", "view_answer")
 STEPS = of_progress("add_taskstep", "change_taskstep")
 ASK, ANSWER = of_progress("ask_question"), of_progress("answer_question")
+SURVEYS = {("surveys", name) for name in ("view_survey", "view_question")}
+EXACT = SURVEYS | {("surveys", "read_exact")}
+MAKE, RELEASE = {("surveys", "edit_survey")}, {("surveys", "release_survey")}
 GROUNDS = {("documents", "add_statedchange"), ("documents", "add_attachedtext")}
 
 
@@ -52,14 +55,25 @@ def wanted():
         reports | of_progress("open_round", "set_task", "explain_target", "keep_report") | GROUNDS
     )
     return {
-        BUREAU_EDITOR: read | edit | all_areas | bureau | STEPS | ASK | ANSWER,
-        REVIEWER: read | all_areas | unapproved | of_progress("review_observation") | ASK,
+        BUREAU_EDITOR: read
+        | edit
+        | all_areas
+        | bureau
+        | STEPS
+        | ASK
+        | ANSWER
+        | EXACT
+        | MAKE
+        | RELEASE,
+        REVIEWER: read | all_areas | unapproved | of_progress("review_observation") | ASK | EXACT,
         DISTRICT_EDITOR: read
         | codenames(["add", "change"], places)
         | of_progress("change_taskitem")
         | reports
         | STEPS
-        | ANSWER,
+        | ANSWER
+        | SURVEYS
+        | MAKE,
         READER: read | all_areas | ASK,
     }
 

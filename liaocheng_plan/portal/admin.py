@@ -10,6 +10,7 @@ from liaocheng_plan.places.place_admin import PlaceAdmin
 from liaocheng_plan.progress.admin import TaskAdmin, TaskItemAdmin
 from liaocheng_plan.progress.models import Observation, Task, TaskItem
 from liaocheng_plan.progress.observation_admin import ObservationAdmin
+from liaocheng_plan.surveys.models import SurveyResult
 
 registry.discover()
 SPECIAL = {
@@ -17,6 +18,7 @@ SPECIAL = {
     DerivedFigure: ComputedAdmin,
     Document: DocumentAdmin,
     Observation: ObservationAdmin,
+    SurveyResult: ComputedAdmin,
     Task: TaskAdmin,
     TaskItem: TaskItemAdmin,
 }

@@ -13,7 +13,7 @@ NAVIGATION = (
     ("places", _("Places")),
     ("search", _("Search")),
 )
-SECTION_OF_PATH = {"circles": "places", "coverage": "places", "outlets": "places"}
+SECTION_OF_PATH = dict.fromkeys(("circles", "coverage", "outlets", "surveys"), "places")
 OTHER_LANGUAGE = {"zh-hans": ("en", "English"), "en": ("zh-hans", "中文")}
 
 

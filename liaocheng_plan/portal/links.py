@@ -9,6 +9,7 @@ from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Clause, DerivedFigure, Document
 from liaocheng_plan.organisation.models import Area, Department
 from liaocheng_plan.progress.models import Target, Task, TaskItem
+from liaocheng_plan.surveys.models import SurveyResult
 
 
 def record_url(record):
@@ -32,6 +33,8 @@ def key_url(collection, key):
         return f"{reverse('derived')}#{key}"
     if collection.model is Task:
         return reverse("task", args=[key])
+    if collection.model is SurveyResult:
+        return reverse("survey", args=[key])
     if collection.page:
         return reverse("circle", args=[key])
     return reverse("record", args=[collection.name, key])
@@ -80,6 +83,8 @@ def collection_url(collection):
         return reverse("findings")
     if collection.model is DerivedFigure:
         return reverse("derived")
+    if collection.model is SurveyResult:
+        return reverse("surveys")
     return reverse("collection", args=[collection.name])
 
 

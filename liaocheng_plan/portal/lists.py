@@ -55,7 +55,15 @@ def others():
     return [c for c in registry.collections() if not c.located and not has_own_page(c)]
 
 
-OWN_PAGES = {"targets", "documents", "audit-findings", "derived-figures", "tasks", "task-items"}
+OWN_PAGES = {
+    "targets",
+    "documents",
+    "audit-findings",
+    "derived-figures",
+    "tasks",
+    "task-items",
+    "surveys",
+}
 
 
 def has_own_page(collection):

@@ -41,6 +41,7 @@ urlpatterns = [
     path("circles/", include("liaocheng_plan.portal.circle_urls")),
     path("outlets/", include("liaocheng_plan.portal.register_urls")),
     path("coverage/", include("liaocheng_plan.portal.reach_urls")),
+    path("", include("liaocheng_plan.portal.survey_urls")),
     path("wall/", views_wall.wall, name="wall"),
     path("search/", views.search, name="search"),
     path("account/tokens/", views_account.tokens, name="tokens"),

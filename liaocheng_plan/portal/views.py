@@ -33,5 +33,12 @@ def search(request):
 
 def robots(request):
     """Pages may be indexed; the staff's side and searches may not."""
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /account/", "Disallow: /search/", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /account/",
+        "Disallow: /search/",
+        "Disallow: /s/",
+        "",
+    )
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -74,6 +74,7 @@ register(
             "numerator",
             "denominator",
             "parts",
+            "source",
             "state",
             "version",
             "reported_at",

@@ -52,7 +52,7 @@ def save_draft(user, *, period, target=None, statistic=None, place="", area=None
     subjects.check(row)
     row.complete()
     row = open_report(row)
-    unknown = set(values) - {*VALUES, "round"}
+    unknown = set(values) - {*VALUES, "round", "source"}
     if unknown:
         raise ValidationError(dict.fromkeys(unknown, _("This cannot be reported.")))
     for name, value in values.items():

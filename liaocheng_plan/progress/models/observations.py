@@ -121,7 +121,8 @@ def closing():
 class Observation(PlanRecord):
     """One reported value for one period and area; null is “not available”, 0 is 0.
 
-    It reports a target, or a statistic of one circle (`place` is `collection/key`). Rows of
+    It reports a target, or a statistic of one circle (`place` is `collection/key`). `source` names
+    the record that the figure follows from, in the same form, e.g. a published survey. Rows of
     `ratio_of_sums` targets carry numerator and denominator. An approved row is locked: a
     correction is a new version that replaces it (`superseded_at`), and both are kept.
     """
@@ -186,6 +187,7 @@ class Observation(PlanRecord):
         verbose_name=_("reporter"),
     )
     note = models.CharField(_("note"), max_length=250, blank=True)
+    source = models.CharField(_("follows from"), max_length=120, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

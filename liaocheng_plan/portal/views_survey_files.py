@@ -1,0 +1,55 @@
+"""What is downloaded of a survey: its QR code, the sheet to hang up, its results."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from liaocheng_plan.progress.reach import require
+from liaocheng_plan.surveys import results as surveyed
+from liaocheng_plan.surveys.access import SurveyReach
+from liaocheng_plan.surveys.models import Survey
+
+from . import survey_links, survey_results_files
+from .presenters_surveys import SurveyPresenter
+
+
+def released_or_404(request, key):
+    """A survey whose address leads somewhere, within the person's reach."""
+    rows = SurveyReach(request.user).surveys().filter(state=Survey.State.RELEASED)
+    return get_object_or_404(rows, key=key)
+
+
+@login_required
+def code(request, key, kind):
+    """The QR code as SVG or PNG."""
+    survey = released_or_404(request, key)
+    if kind not in survey_links.KINDS:
+        raise Http404
+    content = survey_links.file(survey_links.address(request, survey), kind)
+    response = HttpResponse(content, content_type=survey_links.KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="{key}.{kind}"'
+    return response
+
+
+@login_required
+def sheet(request, key):
+    """One page of A4 to print and hang up."""
+    survey = SurveyPresenter(released_or_404(request, key), request)
+    return render(request, "portal/survey_sheet.html", {"survey": survey})
+
+
+def results(request, key, kind):
+    """Published results for everybody; `?exact=1` gives the bureau's staff every count."""
+    if kind not in survey_results_files.KINDS:
+        raise Http404
+    survey = get_object_or_404(Survey.objects.select_related("result"), key=key)
+    exact = request.GET.get("exact") == "1"
+    if exact:
+        require(SurveyReach(request.user).reads_exact())
+        found = surveyed.exact(survey)
+    elif survey.is_published:
+        row = survey.result
+        found = {"answers": row.answers, "suspects": row.suspects, "questions": row.results}
+    else:
+        raise Http404
+    return survey_results_files.answer(kind, survey, found, exact)
