@@ -1,6 +1,6 @@
 """Records that the documents do not have: what staff add and report."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from django.contrib.gis.geos import Point
@@ -10,6 +10,7 @@ from circles.models import Outlet
 from liaocheng_plan.documents.models import AuditFinding
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.progress.models import Observation, Target, Task, TaskItem
+from liaocheng_plan.surveys.models import Survey, SurveyResult
 from logistics.models import DeliveryPoint
 
 _numbers = count(1)
@@ -74,6 +75,32 @@ def finding(**values):
         "arithmetic": "5 ≠ 6",
     }
     return AuditFinding.objects.create(**given | values)
+
+
+def published_survey(**values):
+    """A survey of 齐韩 that ended in 2025 and was published, with one question."""
+    number = next(_numbers)
+    days = {"opens_on": date(2025, 3, 1), "closes_on": date(2025, 3, 20)}
+    about = {"key": f"survey-{number}", "place": "pilot-circles/pilot-09", **days}
+    survey = Survey.objects.create(title=f"问卷{number}", state="released", **about)
+    entry = {
+        "question": "q1",
+        "kind": "single",
+        "text": "常去菜市场吗？",
+        "text_en": "",
+        "satisfaction": False,
+        "options": [{"key": "1", "text": "常去", "text_en": ""}],
+        "all": {
+            "n": 9,
+            "mean": None,
+            "satisfied": None,
+            "satisfied_share": None,
+            "counts": [{"count": 9, "share": 100.0, "hidden": None}],
+        },
+        "without_suspects": None,
+    }
+    given = {"name": survey.title, "answers": 9, "suspects": 0, "results": [entry], **about}
+    return SurveyResult.objects.create(survey=survey, **given | values)
 
 
 def area(key):

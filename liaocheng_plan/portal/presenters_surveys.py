@@ -51,7 +51,7 @@ class SurveyPresenter:
         self.refused = refused or {}
         self.phase = survey.phase()
 
-    # --- what it is -----------------------------------------------------------------------
+    # --- what it is ---------------------------------------------------------------------------
     @property
     def title(self):
         """Its title in the reader's language."""
@@ -95,7 +95,7 @@ class SurveyPresenter:
         rows = self.survey.questions.order_by("order", "id")
         return [QuestionPresenter(row) for row in rows]
 
-    # --- how residents reach it --------------------------------------------------------------
+    # --- how residents reach it ---------------------------------------------------------------
     @property
     def is_released(self):
         """Whether residents can reach it."""
@@ -111,7 +111,7 @@ class SurveyPresenter:
         """The address as a QR code to look at."""
         return survey_links.inline(self.address)
 
-    # --- what can be done ----------------------------------------------------------------------
+    # --- what can be done ---------------------------------------------------------------------
     @cached_property
     def staff(self):
         """Whether this person sees more than what is published."""
@@ -159,7 +159,7 @@ class SurveyPresenter:
         """Why the satisfaction is taken back."""
         return self.reason_form("take_back")
 
-    # --- what came in -----------------------------------------------------------------------------
+    # --- what came in -------------------------------------------------------------------------
     @cached_property
     def received(self):
         """How many answers came in."""
@@ -200,7 +200,7 @@ class SurveyPresenter:
         found = counting.texts(self.survey)
         return [(survey_words.in_language(q, "text"), rows) for q, rows in found]
 
-    # --- satisfaction as a figure -------------------------------------------------------------------
+    # --- satisfaction as a figure -------------------------------------------------------------
     @cached_property
     def figures(self):
         """Figures that can be handed in: `{side, word, share, n}`; none once one is."""

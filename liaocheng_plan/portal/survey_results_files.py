@@ -30,7 +30,15 @@ def answer(kind, survey, found, exact=False):
 
 def heads():
     """Columns of the table."""
-    return (_("Question"), _("Answer"), _("Counted"), "n", _("Number"), _("Share (%)"), _("Note"))
+    return (
+        _("Question"),
+        _("Option"),
+        _("Counted"),
+        "n",
+        _("Chosen by"),
+        _("Share (%)"),
+        _("Note"),
+    )
 
 
 def lines(found):

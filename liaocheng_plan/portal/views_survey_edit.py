@@ -28,9 +28,10 @@ def new(request):
     first = {"place": request.GET.get("place", "")}
     form = SurveyForm(request.POST or None, reach=reach, initial=first)
     made = []
-    if request.method == "POST":
-        if form_errors.accepts(form, lambda data: made.append(begin(request.user, data))):
-            return redirect("survey-edit", key=made[0].key)
+    if request.method == "POST" and form_errors.accepts(
+        form, lambda data: made.append(begin(request.user, data))
+    ):
+        return redirect("survey-edit", key=made[0].key)
     found = {"form": form, "kinds": ()}
     return render(request, "portal/survey_form.html", found, status=400 if form.errors else 200)
 
@@ -119,6 +120,4 @@ def question_page(request, survey, kind, form):
         "kind": QuestionPresenter.words(kind),
         "form": form,
     }
-    return render(
-        request, "portal/survey_question.html", found, status=400 if form.errors else 200
-    )
+    return render(request, "portal/survey_question.html", found, status=400 if form.errors else 200)

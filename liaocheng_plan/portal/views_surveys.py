@@ -130,5 +130,8 @@ SIMPLE = {
 WITH_REASON = {
     "return": (life.send_back, gettext_lazy("Sent back.")),
     "unpublish": (life.unpublish, gettext_lazy("Taken back; the history keeps the results.")),
-    "take_back": (satisfaction.take_back, gettext_lazy("Handed in as a correction; a reviewer approves it.")),
+    "take_back": (
+        satisfaction.take_back,
+        gettext_lazy("Handed in as a correction; a reviewer approves it."),
+    ),
 }

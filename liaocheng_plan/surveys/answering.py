@@ -83,9 +83,7 @@ def fingerprint(given):
 
 def masked(survey, given):
     """Answers without numbers that tell who somebody is."""
-    return {
-        name: mask(value) if isinstance(value, str) else value for name, value in given.items()
-    }
+    return {name: mask(value) if isinstance(value, str) else value for name, value in given.items()}
 
 
 def check(questions, sent):

@@ -14,6 +14,7 @@ from . import places
 from .access import SurveyReach
 from .models import Question, Survey
 from .models.questions import STEPS
+from .tokens import new_token
 
 FIELDS = ("title", "title_en", "intro", "intro_en", "opens_on", "closes_on")
 ASKED = ("text", "text_en", "options", "required", "satisfaction")
@@ -29,7 +30,7 @@ def create(user, *, place, **values):
         raise ValidationError({"place": _("Choose a circle.")})
     require(reach.covers(place))
     survey = Survey(place=place, made_by=user, **values)
-    survey.key = f"survey-{survey.token[:8]}"
+    survey.key = f"survey-{new_token()[:8]}"  # not of the token: keys are public
     return checked(survey)
 
 

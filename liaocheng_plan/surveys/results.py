@@ -37,9 +37,7 @@ def published(counted):
         enough = counted.every.n >= LEAST
         return entry(counted, empty(counted.every) if enough else None, None)
     every, sure = suppression.suppress(table_of(counted))
-    return entry(
-        counted, side(counted, counted.every, every), side(counted, counted.sure, sure)
-    )
+    return entry(counted, side(counted, counted.every, every), side(counted, counted.sure, sure))
 
 
 def whole(counted):
@@ -48,9 +46,7 @@ def whole(counted):
         return entry(counted, empty(counted.every), empty(counted.sure))
     scale = counted.question.kind == Question.Kind.SCALE
     shown = Shown(set(range(len(counted.question.options))), scale, scale)
-    return entry(
-        counted, side(counted, counted.every, shown), side(counted, counted.sure, shown)
-    )
+    return entry(counted, side(counted, counted.every, shown), side(counted, counted.sure, shown))
 
 
 def table_of(counted):

@@ -79,8 +79,12 @@ def hand_in(user, survey, *, side, subject):
     if figure is None:
         raise ValidationError(_("This figure is not among the published results."))
     row = reviewing.save_draft(
-        user, **about(survey, subject), period=period_of(result.opens_on, result.closes_on),
-        source=f"surveys/{survey.key}", note=note(result, figure), **values(figure),
+        user,
+        **about(survey, subject),
+        period=period_of(result.opens_on, result.closes_on),
+        source=f"surveys/{survey.key}",
+        note=note(result, figure),
+        **values(figure),
     )
     reviewing.submit(user, [row])
     survey.observation = row
@@ -139,5 +143,5 @@ def take_back(user, survey, reason):
         raise ValidationError(_("Only an approved satisfaction can be taken back."))
     nothing = dict.fromkeys(("value", "numerator", "denominator"))
     said = f"问卷满意度撤回：{reason.strip()}"[:250]
-    made = reviewing.correct(user, row, reason, **nothing, note=said)
+    made = reviewing.correct(user, row, reason, **nothing, note=said, source=row.source)
     return reviewing.submit(user, [made])[0]

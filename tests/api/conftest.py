@@ -46,6 +46,7 @@ def filled(plan):
         factories.observation(area=factories.area("dongchangfu"))
         factories.task_item(area=factories.area("chiping"))
         factories.finding()
+        factories.published_survey()
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ class Phase(models.TextChoices):
     DRAFT = "draft", _("draft")
     PROPOSED = "proposed", _("waits for the bureau")
     AHEAD = "ahead", _("released, not begun")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", _("taking answers")
+    CLOSED = "closed", _("has ended")
 
 
 class SurveyQuerySet(models.QuerySet):
