@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from liaocheng_plan.progress import reviewing, rounds
 from liaocheng_plan.progress.models import Observation, ReviewEvent
 
-from . import report_states, round_input
+from . import links, report_states, round_input
 from .presenters_round_lines import LinePresenter, said
 from .presenters_rounds import moment
 from .round_access import staff_page
@@ -46,6 +46,7 @@ def observation(request, key):
         "versions": versions(request.user, row),
         "errors": errors,
         "reason": request.POST.get("reason", ""),
+        "source_url": links.path_url(row.source),
         **possible(request.user, row),
     }
     return render(request, "portal/round_observation.html", context, status=status)
