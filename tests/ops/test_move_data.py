@@ -14,7 +14,7 @@ import pytest
 from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.once
+once = pytest.mark.once
 
 
 def manage(database, *arguments):
@@ -51,28 +51,36 @@ def count(url, table):
         return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
-def test_everything_arrives_and_goes_on(source, tmp_path):
-    target = f"spatialite:///{tmp_path / 'target.sqlite3'}"
-    done = manage(source, "move_data", "--to", target)
+@pytest.fixture(scope="module")
+def target(source, tmp_path_factory):
+    """An embedded database to which the source was moved."""
+    url = f"spatialite:///{tmp_path_factory.mktemp('target') / 'target.sqlite3'}"
+    done = manage(source, "move_data", "--to", url)
     assert done.returncode == 0, done.stderr
+    return url
+
+
+@once
+def test_everything_arrives_and_goes_on(source, target):
     for table in ("markets_market", "markets_historicalmarket", "organisation_user"):
         assert count(target, table) == count(source, table) > 0
     assert changes_nothing(manage(target, "load_plan"))
 
 
-def test_a_target_with_data_is_refused_and_left_alone(source, tmp_path):
-    target = f"spatialite:///{tmp_path / 'target.sqlite3'}"
-    assert manage(source, "move_data", "--to", target).returncode == 0
+@once
+def test_a_target_with_data_is_refused_and_left_alone(source, target):
     second = manage(source, "move_data", "--to", target)
     assert second.returncode == 1
     assert len(second.stderr.strip().splitlines()) == 1
     assert count(target, "markets_market") == count(source, "markets_market")
 
 
+@once
 def test_a_database_is_not_moved_onto_itself(source):
     assert manage(source, "move_data", "--to", source).returncode == 1
 
 
+@once
 def test_a_wrong_address_is_one_line(source):
     done = manage(source, "move_data", "--to", "mysql://somewhere/x")
     assert done.returncode == 1
