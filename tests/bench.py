@@ -143,7 +143,8 @@ def bench(servers):
         print(row(path, *(statistics.median(s.times[path]) for s in servers), "ms"))
     print(row("memory of the larger worker (PSS)", *(s.memory()[0] for s in servers), "MB"))
     coverage = [computed_coverage(server.environment) for server in servers]
-    for name, unit in (("straight", "s"), ("streets", "s"), ("mb", "MB")):
+    for name in coverage[0]:
+        unit = "MB" if name == "mb" else "s"
         print(row(f"coverage of the city: {name}", *(found[name] for found in coverage), unit))
 
 

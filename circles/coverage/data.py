@@ -110,7 +110,9 @@ def store_streets(dataset, table):
 
 def put_in_force(dataset):
     """Compute with this dataset from now on; the one before stays beside it."""
-    CoverageDataset.objects.filter(kind=dataset.kind).update(is_in_force=False)
+    for other in CoverageDataset.objects.filter(kind=dataset.kind, is_in_force=True):
+        other.is_in_force = False
+        other.save(update_fields=["is_in_force"])
     dataset.is_in_force = True
     dataset.save(update_fields=["is_in_force"])
 

@@ -24,6 +24,9 @@ DRIVERS = {
 }
 
 
+NO_CODE_PAGE = {0, 0x57}  # byte 29 of a .dbf: none, or Windows' own
+
+
 def ending(name):
     """The last part of a file's name, lower case."""
     return PurePath(name).suffix.lower().lstrip(".")
@@ -81,3 +84,19 @@ def shapefile(path):
     if len(shapes) != 1 or strange or ".." in PurePath(shapes[0]).parts:
         raise Refused("zip")
     return shapes[0]
+
+
+def encoding(path):
+    """The encoding to read a zipped shapefile's texts in, None where it names one itself.
+
+    Chinese offices write GBK and often say so nowhere; GB 18030 reads it, and plain ASCII.
+    """
+    if ending(path.name) != "zip":
+        return None
+    with zipfile.ZipFile(path) as archive:
+        names = {PurePath(name).suffix.lower(): name for name in archive.namelist()}
+        if ".cpg" in names or ".dbf" not in names:
+            return None
+        with archive.open(names[".dbf"]) as table:
+            code_page = table.read(30)[29:]
+    return "GB18030" if set(code_page) <= NO_CODE_PAGE else None

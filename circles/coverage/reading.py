@@ -48,7 +48,7 @@ def read(path, datum, layer="", only_city=False):
     """
     path = Path(path)
     opened = files.checked(path)
-    with osm_settings():
+    with gdal_settings(files.encoding(path)):
         try:
             source = DataSource(opened)
         except GDALException as error:
@@ -56,7 +56,10 @@ def read(path, datum, layer="", only_city=False):
         if source.driver.name != files.DRIVERS[files.ending(path.name)]:
             raise Refused("damaged")
         wanted = chosen_layer(source, layer)
-        found = rows_of(source, wanted, only_city and datum == Datum.WGS84)
+        try:
+            found = rows_of(source, wanted, only_city and datum == Datum.WGS84)
+        except UnicodeDecodeError as error:
+            raise Refused("encoding") from error
         srs = wanted.srs and SpatialReference(wanted.srs.wkt)
     if not found.rows:
         raise Refused("nowhere" if only_city else "empty", layer=wanted.name)
@@ -65,10 +68,11 @@ def read(path, datum, layer="", only_city=False):
 
 
 @contextmanager
-def osm_settings():
+def gdal_settings(encoding):
     """GDAL reads these from the environment for as long as it reads the file."""
-    before = {name: os.environ.get(name) for name in OSM_SETTINGS}
-    os.environ.update(OSM_SETTINGS)
+    wanted = OSM_SETTINGS | ({"SHAPE_ENCODING": encoding} if encoding else {})
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:

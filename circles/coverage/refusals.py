@@ -16,6 +16,7 @@ SENTENCES = {
     "bomb": _("The .zip unpacks to an implausible size and was not opened."),
     "zip": _("The .zip must hold one shapefile (.shp, .shx, .dbf, .prj) and nothing else."),
     "damaged": _("The file is damaged or is not what its name says."),
+    "encoding": _("Texts of the file are in no known encoding; save it in UTF-8."),
     "layers": _("The file has several layers (%(layers)s): name the one to read."),
     "layer": _("The file has no layer “%(layer)s”; it has: %(layers)s."),
     "osm": _("An OSM extract is read for streets only; save this data as a GeoPackage."),

@@ -16,6 +16,7 @@ from circles.models import (
     Outlet,
     PilotCircle,
 )
+from circles.register.assigning import REASON as ASSIGNED
 from liaocheng_plan.progress.reach import require
 
 from . import people
@@ -137,7 +138,8 @@ def state_of_data(rule):
     outlines = CircleShape.objects.exclude(kind=CircleShape.Kind.REACH)
     datasets = CoverageDataset.objects.filter(is_in_force=True).order_by("id")
     return {
-        "outlets": mark(Outlet.objects, "updated_at"),
+        # That an outlet was put into a circle by its place changes nothing here.
+        "outlets": mark(Outlet.history.exclude(history_change_reason=ASSIGNED), "history_date"),
         "data": ",".join(str(pk) for pk in datasets.values_list("pk", flat=True)),
         "rule": mark(type(rule).objects.filter(pk=rule.pk), "updated_at"),
         "circles": mark(LivingCircle.objects, "updated_at")

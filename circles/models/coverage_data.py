@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from liaocheng_plan.documents.fields import StructuredField
 from liaocheng_plan.imports.datums import Datum
@@ -65,6 +66,8 @@ class CoverageDataset(models.Model):
         related_name="+",
         verbose_name=_("uploaded by"),
     )
+
+    history = HistoricalRecords()
 
     objects = CoverageDatasetQuerySet.as_manager()
 

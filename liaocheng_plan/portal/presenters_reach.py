@@ -9,6 +9,7 @@ from liaocheng_plan import coverage_results, coverage_words, gap_sheets
 
 from . import links, numbers, reach_words
 from .filters import Choice, asked
+from .map_presenters import geometry_dict
 
 
 class ResultPresenter:
@@ -236,3 +237,26 @@ class CircleReach:
     def url(self):
         """All kinds of business for this circle."""
         return f"{reverse('reach')}?circle={self.place.partition('/')[2]}"
+
+
+SPOT = 0.00015
+"""Degrees: a point is drawn as a spot of some 15 m, which a map cannot do without a picture."""
+
+
+def drawn():
+    """Every computed reach, barrier and crossing as GeoJSON features; `kind` says which."""
+    offer = coverage_results.offer()
+    found = [("reach", row.place, row.geometry) for row in offer.outlines()] + offer.lines()
+    return [
+        {
+            "type": "Feature",
+            "properties": {"kind": str(kind), "name": name, "derived": kind == "reach"},
+            "geometry": geometry_dict(geometry if geometry.num_points > 1 else spot(geometry)),
+        }
+        for kind, name, geometry in found
+    ]
+
+
+def spot(point):
+    """A point as a small area."""
+    return point.buffer(SPOT, 4)

@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from liaocheng_plan import coverage_results
+from liaocheng_plan import coverage_results, gap_sheets
 
-from . import form_errors
+from . import form_errors, maps
 from .forms_reach import DataForm, StartForm
-from .presenters_reach import CoveragePresenter
+from .presenters_reach import CoveragePresenter, drawn
 from .presenters_reach_data import DataPresenter
 
 
@@ -21,8 +22,19 @@ def coverage(request):
     """The coverage of the city or of one circle."""
     shown = CoveragePresenter(request.GET, request.user)
     rule = {"rule": shown.run.rule.key} if shown.run else None
-    found = {"coverage": shown, "start": StartForm(initial=rule) if shown.may else None}
+    found = {
+        "coverage": shown,
+        "start": StartForm(initial=rule) if shown.may else None,
+        "map": reach_map(request, shown),
+    }
     return render(request, "portal/reach.html", found)
+
+
+def reach_map(request, shown):
+    """The circles with their computed reach, past barriers; around one circle where it is asked."""
+    collections = gap_sheets.offer().collections
+    found = maps.embed(request, collections, focus=shown.place or "", controls="layers card")
+    return found | {"outlines": reverse("reach-outlines")}
 
 
 @require_POST
@@ -44,6 +56,15 @@ def state(request):
     run = coverage_results.offer().pending()
     waiting = run is not None and run.state in ("waiting", "running")
     return JsonResponse({"busy": waiting, "progress": run.progress if run else 100})
+
+
+@require_safe
+@maps.for_map_readers
+@cache_control(private=True, no_cache=True)
+def outlines(request):
+    """Computed reach, barriers and crossings as GeoJSON (WGS 84)."""
+    answer = {"type": "FeatureCollection", "features": drawn()}
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
 def data(request):

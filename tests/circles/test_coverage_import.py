@@ -117,6 +117,22 @@ def test_a_geopackage_in_metres_and_a_zipped_shapefile(tmp_path):
     assert give(packed.read_bytes(), "河.zip", "crossings").found == {"rows": 1}
 
 
+def test_a_shapefile_in_gbk_that_does_not_say_so(tmp_path):
+    source, packed = tmp_path / "s.geojson", tmp_path / "p.zip"
+    source.write_text(json.dumps(collection(unit(40))), encoding="utf-8")
+    made = tmp_path / "p.shp"
+    options = ["-lco", "ENCODING=CP936"]
+    subprocess.run(["ogr2ogr", "-f", "ESRI Shapefile", *options, made, source], check=True)
+    table = bytearray(made.with_suffix(".dbf").read_bytes())
+    table[29] = 0
+    with zipfile.ZipFile(packed, "w") as archive:
+        for ending in (".shp", ".shx", ".prj"):
+            archive.write(made.with_suffix(ending), f"p{ending}")
+        archive.writestr("p.dbf", bytes(table))
+    found = give(packed.read_bytes(), "人口.zip")
+    assert found.units.values_list("name", "people").get() == ("一号院", 40)
+
+
 def bomb(tmp_path):
     packed = tmp_path / "b.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
