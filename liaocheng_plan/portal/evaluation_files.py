@@ -43,7 +43,7 @@ def row(presenter):
         target.get_theme_display(),
         target.name,
         target.scope or None,
-        target.unit or None,
+        target.counted_in or None,
         target.target_year,
         workbooks.Cited(rules.required(target), presenter.cite),
         presenter.said,

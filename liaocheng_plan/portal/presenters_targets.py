@@ -48,8 +48,8 @@ class TargetPresenter:
 
     @property
     def unit(self):
-        """The unit as printed; plan data, so always Chinese."""
-        return self.target.unit
+        """What it is counted in; plan data, so always Chinese."""
+        return self.target.counted_in
 
     @property
     def stated(self):

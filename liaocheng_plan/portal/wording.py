@@ -33,7 +33,7 @@ def basis(target):
     required = rules.required(target)
     if required is None:
         return _("The document states no number, so no report can be held against it.")
-    value = f"{numbers.plain(required)}{target.unit or ('%' if target.full_coverage else '')}"
+    value = f"{numbers.plain(required)}{target.counted_in}"
     if target.direction == Direction.CAP:
         return say(_("Met when the reported value is at most %(value)s."), value=value)
     if target.direction == Direction.RANGE:

@@ -199,7 +199,7 @@ def together(span, rows, value, expected, lower_bound):
 
 def factor(target):
     """100 where the target counts in per cent, else 1."""
-    return Decimal(100 if target.unit == "%" or target.direction == "coverage" else 1)
+    return Decimal(100 if target.counted_in == "%" else 1)
 
 
 def speaks_for_all(target, row):

@@ -210,6 +210,11 @@ class Target(PlanRecord):
         )
 
     @property
+    def counted_in(self):
+        """The unit as printed; per cent where coverage is printed without one."""
+        return self.unit or ("%" if self.direction == Direction.COVERAGE else "")
+
+    @property
     def way(self):
         """The path that is compared with: as set, else by direction."""
         return self.path or WAYS.get(self.direction, rules.Path.FLAT)
