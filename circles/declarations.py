@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan import coverage_results, gap_sheets, outlet_registers
+from liaocheng_plan import circle_files, coverage_results, gap_sheets, outlet_registers
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
-from . import gaps, matching, nearest, visits
+from . import filing, gaps, matching, nearest, visits
 from .coverage import offering
 from .models import (
     BusinessType,
@@ -242,3 +242,4 @@ outlet_registers.register(
     )
 )
 coverage_results.register(offering.OFFER)
+circle_files.register(filing.OFFER)

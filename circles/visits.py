@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liaocheng_plan.progress.reach import Reach, require
+from liaocheng_plan.progress.reach import require
 
+from .access import may_edit
 from .evidence import place_of
 from .models import FormatConcept, FormatVisit
 
@@ -26,10 +27,8 @@ def visits(circle):
 
 
 def may_visit(user, circle):
-    """Whether a person records visits here: staff who edit circles, each in the own areas."""
-    options = circle._meta
-    may = user.has_perm(f"{options.app_label}.change_{options.model_name}")
-    return may and Reach(user).covers(circle.area_id)
+    """Whether a person records visits here."""
+    return may_edit(user, circle)
 
 
 @transaction.atomic

@@ -55,6 +55,14 @@ def folder(name, default):
     return path
 
 
+def file(name):
+    """A file that exists, as an absolute path; "" where none is named."""
+    value = os.environ.get(name, "").strip()
+    if value and not Path(value).is_file():
+        stop(name, value, "a file that exists")
+    return str(Path(value).resolve()) if value else ""
+
+
 def database(default_path, name="DATABASE_URL"):
     """Django's DATABASES entry: SpatiaLite by file, or PostGIS; stops on any other scheme."""
     url = os.environ.get(name) or f"spatialite:///{default_path}"

@@ -232,6 +232,10 @@ LEAFLET_CONFIG = {
     "NO_GLOBALS": False,
 }
 
+# --- Files for paper --------------------------------------------------------------------------
+# A TrueType font with Chinese; by default the one that set-up installs (fonts-wqy-zenhei).
+PDF_FONT = environment.file("PDF_FONT")
+
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "liaocheng_plan.api.schema.CollectionSchema",

@@ -61,6 +61,13 @@ def has_chinese_font():
     return bool(subprocess.run(["fc-list", ":lang=zh-cn"], stdout=subprocess.PIPE).stdout.strip())
 
 
+def embeddable_font():
+    """Path of the TrueType font with Chinese that PDFs embed, or None."""
+    named = os.environ.get("PDF_FONT")
+    found = glob.glob("/usr/share/fonts/**/wqy-zenhei.ttc", recursive=True)
+    return named or (found[0] if found else None)
+
+
 def distribution():
     """The ID of /etc/os-release (`debian`, `ubuntu`), or an empty string."""
     try:
@@ -82,6 +89,7 @@ def needs(target, venv):
         ),
         Need("GDAL, GEOS, PROJ", ("gdal-bin",), has_geo_libraries),
         Need("SpatiaLite", ("libsqlite3-mod-spatialite",), lambda: loads("mod_spatialite.so")),
+        Need("中文 TrueType 字体 / font for PDFs", ("fonts-wqy-zenhei",), embeddable_font),
     ]
     if target == "test":
         wanted += [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views_circles, views_matching, views_matrix
+from . import views_circle_outlines, views_circles, views_guide_map, views_matching, views_matrix
 
 urlpatterns = [
     path("", views_matrix.matrix, name="circles"),
@@ -10,6 +10,15 @@ urlpatterns = [
     path("match/<slug:key>/", views_matching.match, name="circle-match"),
     path("match/<slug:key>/decide/", views_matching.decide, name="circle-match-decide"),
     path("<slug:key>/", views_circles.circle, name="circle"),
+    path("<slug:key>/guide-map.pdf", views_guide_map.guide_map, name="circle-guide-map"),
+    path("<slug:key>/outlines/", views_circle_outlines.outlines, name="circle-outlines"),
+    path("<slug:key>/outlines.geojson", views_circle_outlines.data, name="circle-outlines-data"),
+    path(
+        "<slug:key>/outlines/<slug:kind>/remove/",
+        views_circle_outlines.remove,
+        name="circle-outline-remove",
+    ),
+    path("<slug:key>/statistics/", views_circles.report, name="circle-statistics"),
     path("<slug:key>/visits/", views_circles.record_visit, name="circle-visit"),
     path(
         "<slug:key>/visits/<int:pk>/withdraw/",

@@ -30,6 +30,11 @@ class CirclePresenter(PlacePresenter):
         return [v for v in self.shown if v.name not in APART and is_measure(self.record, v.name)]
 
     @property
+    def figures(self):
+        """Vital figures and where it is, for a comparison."""
+        return [*self.vitals, *self.where]
+
+    @property
     def rest(self):
         """Other short values."""
         apart = APART | {value.name for value in self.vitals}
@@ -56,10 +61,30 @@ class CirclePresenter(PlacePresenter):
         """Which circle of the other document it is: `{text, url, day}`; None for other kinds."""
         return presenters_matching.told(self.record)
 
+    @cached_property
+    def beside(self):
+        """The matched circle of the other document with the figures of both; None for none."""
+        other = presenters_matching.other_of(self.record)
+        return MatchedPresenter(self, CirclePresenter(other, self.staff)) if other else None
+
     @property
     def layers(self):
         """The circle's own kind, and the other kind of circle around it."""
         return [c.name for c in registry.located_collections() if c.page == self.collection.page]
+
+
+class MatchedPresenter:
+    """A planned circle and the pilot that it is, side by side; neither stands for the other."""
+
+    def __init__(self, own, other):
+        self.sides = sorted((own, other), key=lambda side: side.collection.name)
+
+    @property
+    def rows(self):
+        """`(label, value or None of each side)` of the figures that either has."""
+        by_side = [{value.label: value for value in side.figures} for side in self.sides]
+        labels = dict.fromkeys(label for values in by_side for label in values)
+        return [(label, [values.get(label) for values in by_side]) for label in labels]
 
 
 class VisitsPresenter:

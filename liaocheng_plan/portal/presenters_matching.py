@@ -33,6 +33,16 @@ def told(circle):
     return shown(MATCHED if other else OPEN, other, other)
 
 
+def other_of(circle):
+    """The matched circle of the other document, with citations; None where there is none."""
+    matching, name = gap_sheets.matching(), registry.of(circle).name
+    if name == matching.collection:
+        return circle.planned_circles.for_lists().first()
+    if name != matching.others or circle.pilot_id is None:
+        return None
+    return registry.get(matching.collection).model.objects.for_lists().get(pk=circle.pilot_id)
+
+
 def is_open_pilot(circle):
     """Whether a circle is of the kind that is matched, and is not."""
     same = registry.of(circle).name == gap_sheets.matching().collection

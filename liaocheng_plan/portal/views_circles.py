@@ -8,13 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liaocheng_plan import gap_sheets, registry
+from liaocheng_plan.progress import circle_reports
 
 from . import form_errors, lists
+from .forms_circle_file import StatisticsForm
 from .forms_circles import VisitForm
+from .presenters_circle_figures import FiguresPresenter
+from .presenters_circle_outlets import OutletsPresenter
+from .presenters_circle_outlines import OutlinesPresenter, map_of
+from .presenters_circle_tasks import of_circle
 from .presenters_circles import CirclePresenter, VisitsPresenter
 from .presenters_gaps import SheetPresenter, standard_asked
 from .presenters_nearest import NearestPresenter
-from .record_context import context
 
 
 def circle(request, key):
@@ -31,16 +36,24 @@ def circle_or_404(key):
     raise Http404
 
 
-def circle_page(request, row, bound=None, status=200):
-    """A circle under either of its addresses; `bound` is a visit that came back with errors."""
+def circle_page(request, row, bound=None, status=200, report=None):
+    """A circle under either of its addresses; `bound` and `report` are forms with errors."""
     offer, staff = gap_sheets.offer(), request.user.is_authenticated
     standards = offer.standards()
     standard, problem = standard_asked(request.GET, standards, offer.usual(row, standards))
-    found = context(request, CirclePresenter(row, staff)) | {
+    presenter = CirclePresenter(row, staff)
+    found = {
+        "place": presenter,
+        "record": presenter,
+        "map": map_of(request, row, presenter.layers, presenter.focus),
         "sheet": SheetPresenter(offer.sheets([row], standard)[0], staff),
         "standards": standards,
         "problem": problem,
         "visits": VisitsPresenter(row, request.user, bound),
+        "outlines": OutlinesPresenter(row, request.user),
+        "outlets": OutletsPresenter(row),
+        "figures": FiguresPresenter(row, request.user, report),
+        "tasks": of_circle(row),
     }
     return render(request, "portal/circle.html", found, status=status)
 
@@ -86,3 +99,19 @@ def withdraw_visit(request, key, pk):
     offer.withdraw(request.user, get_object_or_404(offer.visits(row), pk=pk))
     messages.success(request, _("The visit has been taken back; the history keeps it."))
     return redirect("circle", key=key)
+
+
+@require_POST
+@login_required
+def report(request, key):
+    """Keep statistics of the circle as drafts, or hand them in."""
+    row = circle_or_404(key)
+    form = StatisticsForm(request.POST, asked=circle_reports.asked_of(registry.of(row).name))
+    hand_in = request.POST.get("action") == "submit"
+    if form_errors.accepts(
+        form, lambda data: circle_reports.report(request.user, row, hand_in=hand_in, **data)
+    ):
+        done = _("Handed in for review.") if hand_in else _("Saved as draft.")
+        messages.success(request, done)
+        return redirect("circle", key=key)
+    return circle_page(request, row, status=400, report=form)

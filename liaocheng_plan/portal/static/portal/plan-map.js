@@ -2,6 +2,7 @@
  *
  * backdrop, layers: addresses of our own JSON (layers: several, separated by blanks)
  * focus: `collection/key` of the place to show first
+ * outlines: address of the outlines of one circle, drawn below the places
  * controls: `layers` (a switch below the map), `card` (a popup on selection), `areas` (numbers of
  *   places known by area only)
  * words: id of the element that holds the translated words as JSON
@@ -15,6 +16,7 @@ import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-contr
 import { load } from "./plan-map-data.js";
 import { fill, h } from "./plan-map-dom.js";
 import { Layers } from "./plan-map-layers.js";
+import { drawOutlines } from "./plan-map-outlines.js";
 import { Places } from "./plan-map-places.js";
 import { Popups } from "./plan-map-popups.js";
 import { View } from "./plan-map-view.js";
@@ -83,7 +85,7 @@ class PlanMap extends HTMLElement {
     });
     this.state.show("loading");
     const urls = (this.getAttribute("layers") || "").split(" ").filter(Boolean);
-    await Promise.all([this.drawBackdrop(), ...urls.map((url) => this.layers.add(url))]);
+    await Promise.all([this.drawBackdrop(), this.drawOutlines(), ...urls.map((url) => this.layers.add(url))]);
     this.settle();
     window.addEventListener("offline", () => this.state.show("network"));
     window.addEventListener("online", () => this.retry());
@@ -94,6 +96,15 @@ class PlanMap extends HTMLElement {
     try {
       this.backdrop.draw(await load(this.getAttribute("backdrop")));
       this.backdropDrawn = true;
+    } catch (error) {
+      this.state.show(error.kind);
+    }
+  }
+
+  async drawOutlines() {
+    const url = this.getAttribute("outlines");
+    try {
+      this.outlines = url && !this.outlines ? await drawOutlines(this.map, url) : this.outlines;
     } catch (error) {
       this.state.show(error.kind);
     }
@@ -111,13 +122,20 @@ class PlanMap extends HTMLElement {
     } else if (!this.view.moved) {
       this.view.showPlaces({ animate: false });
     }
+    if (this.outlines && this.outlines.isValid()) {
+      this.view.fit(this.outlines.pad(0.1), { animate: false });
+    }
     this.setAttribute("ready", "");
     this.dispatch("plan-map-ready", {});
   }
 
   async retry() {
     this.state.show("loading");
-    await Promise.all([this.backdropDrawn || this.drawBackdrop(), this.layers.retry()]);
+    await Promise.all([
+      this.backdropDrawn || this.drawBackdrop(),
+      this.drawOutlines(),
+      this.layers.retry(),
+    ]);
     this.settle();
   }
 

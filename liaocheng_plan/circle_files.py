@@ -1,0 +1,53 @@
+"""What the file of a circle (一圈一档) holds beside its record, as a subject offers it.
+
+One subject declares `CircleFiles`; the pages render it without knowing the subject.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CircleFiles:
+    """The functions of a subject that keeps files of circles.
+
+    `by_type(circle)` gives figures of outlets by business type, `total(lines)` all together,
+    `by_basis(circle)` how many outlets belong to it for which reason, with `bases` naming the
+    reasons; `to_draw(circle)` the open outlets with position and type; `filters(circle)` what
+    finds them in their list.
+    `outlines(circle)` gives the outlines that are kept apart (`kind`, `geometry`, `source`,
+    `as_of`, `error_m`, `method`), `past(circle)` their history. `draw(user, circle, …)` and
+    `remove(user, circle, kind)` raise `PermissionDenied` and `ValidationError`; `kinds` names all
+    kinds, `drawn` are those that staff draw. `tasks(circle)` are the tasks of the documents that
+    concern it.
+    """
+
+    by_type: Callable
+    total: Callable
+    by_basis: Callable
+    bases: dict
+    to_draw: Callable
+    filters: Callable
+    outlines: Callable
+    kinds: list
+    past: Callable
+    drawn: tuple
+    may_edit: Callable
+    draw: Callable
+    remove: Callable
+    tasks: Callable
+
+
+_offered: list[CircleFiles] = []
+
+
+def register(offer):
+    """Declare the files of circles; there is one such subject."""
+    if _offered:
+        raise ValueError("CircleFiles is declared twice")
+    _offered.append(offer)
+
+
+def offer():
+    """The declared `CircleFiles`."""
+    return _offered[0]

@@ -1,0 +1,39 @@
+"""The outlines of a circle in words: what each is, from where, since when, how it was computed."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaocheng_plan import circle_files
+
+from . import numbers
+
+MISSING = {
+    "community": gettext_lazy("not drawn yet"),
+    "declared": gettext_lazy("not declared yet"),
+    "reach": gettext_lazy("not computed yet"),
+}
+
+
+def outline_kinds():
+    """`[(kind, name)]` of all kinds of outlines."""
+    return circle_files.offer().kinds
+
+
+def outline(shape):
+    """One outline as a line of a legend."""
+    return " · ".join(part for part in (str(shape.get_kind_display()), details(shape)) if part)
+
+
+def details(shape):
+    """Method, source, day and uncertainty of an outline."""
+    parts = [method(shape.method), shape.source]
+    if shape.as_of:
+        parts.append(_("as of %(day)s") % {"day": numbers.day(shape.as_of)})
+    if shape.error_m:
+        parts.append(_("may be off by %(metres)s m") % {"metres": numbers.plain(shape.error_m)})
+    return " · ".join(part for part in parts if part)
+
+
+def method(found):
+    """How a reach was computed, in words; "" for what was drawn."""
+    return found.get("words") or found.get("method") or "" if found else ""

@@ -1,0 +1,68 @@
+"""The outlines of a circle: as data of its map, and the page on which staff draw them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from liaocheng_plan import circle_files
+
+from . import form_errors
+from .forms_circle_file import OutlineForm
+from .maps import for_map_readers
+from .presenters_circle_outlines import OutlinesPresenter, as_geojson
+from .presenters_circles import CirclePresenter
+from .views_circles import circle_or_404
+
+
+@require_safe
+@for_map_readers
+@cache_control(private=True, no_cache=True)
+def data(request, key):
+    """The outlines as GeoJSON (WGS 84)."""
+    answer = as_geojson(circle_or_404(key))
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+@login_required
+def outlines(request, key):
+    """Draw, replace or read an outline from a file."""
+    circle = circle_or_404(key)
+    shown = OutlinesPresenter(circle, request.user)
+    if not shown.may:
+        raise PermissionDenied
+    form = OutlineForm(request.POST or None, request.FILES or None, initial=first(request, shown))
+    draw = circle_files.offer().draw
+    if request.method == "POST" and form_errors.accepts(
+        form, lambda data: draw(request.user, circle, **data)
+    ):
+        messages.success(request, _("The outline is stored; the older one is kept."))
+        return redirect("circle-outlines", key=key)
+    found = {"record": CirclePresenter(circle, True), "outlines": shown, "form": form}
+    status = 400 if form.is_bound else 200
+    return render(request, "portal/circle_outlines.html", found, status=status)
+
+
+def first(request, shown):
+    """What the form begins with: the outline that `?kind=` names, where there is one."""
+    kinds = circle_files.offer().drawn
+    kind = request.GET.get("kind") if request.GET.get("kind") in kinds else kinds[-1]
+    shape = shown.shapes.get(kind)
+    if shape is None:
+        return {"kind": kind}
+    values = {name: getattr(shape, name) for name in ("source", "as_of", "error_m", "geometry")}
+    return {"kind": kind, **values}
+
+
+@require_POST
+@login_required
+def remove(request, key, kind):
+    """Take an outline away; the history keeps it."""
+    circle = circle_or_404(key)
+    circle_files.offer().remove(request.user, circle, kind)
+    messages.success(request, _("The outline is removed; the history keeps it."))
+    return redirect("circle-outlines", key=key)
