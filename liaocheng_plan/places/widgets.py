@@ -22,6 +22,8 @@ class PlaceGeometryWidget(LeafletWidget):
 
     template_name = "leaflet/place_widget.html"
     geom_type = "Geometry"
+    areas_only = False
+    centre = ""  # `latitude longitude` where an empty map opens
 
     @property
     def media(self):
@@ -57,11 +59,25 @@ class PlaceGeometryWidget(LeafletWidget):
         context["extent"] = " ".join(str(edge) for edge in CITY_EXTENT)
         context["review_number"] = settings.MAP_REVIEW_NUMBER
         context["words"] = widget_words()
+        context["areas_only"], context["centre"] = self.areas_only, self.centre
         return context
 
     def _render(self, template_name, context, renderer=None):
         """By the project's own template engine: forms look in apps only."""
         return mark_safe(render_to_string(template_name, context))
+
+
+class AreaGeometryWidget(PlaceGeometryWidget):
+    """Areas alone, on a map that opens where the area is expected."""
+
+    geom_type = "MultiPolygon"
+    areas_only = True
+
+    def get_context(self, name, value, attrs):
+        """As for every place, with a first hint about areas."""
+        context = super().get_context(name, value, attrs)
+        context["words"]["none"] = _("Nothing is drawn. Choose “Draw an area” and click around it.")
+        return context
 
 
 def widget_words():

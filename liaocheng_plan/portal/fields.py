@@ -26,6 +26,7 @@ PARTS = {
     "quote": _("printed words"),
     "built_year": _("built in"),
     "east": _("east"),
+    "names": _("names"),
     "floor_area_m2": _("floor area (m²)"),
     "floors_above": _("floors above ground"),
     "floors_below": _("floors below ground"),

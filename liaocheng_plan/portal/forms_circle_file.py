@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import circle_files
-from liaocheng_plan.places.widgets import PlaceGeometryWidget
+from liaocheng_plan.places.widgets import AreaGeometryWidget
 from liaocheng_plan.progress import typed
 from liaocheng_plan.progress.periods import Period
 
-from . import circle_words
 from .task_forms import DayField
 
 LARGEST = 5_000_000
@@ -22,16 +21,19 @@ LARGEST = 5_000_000
 
 
 class OutlineForm(forms.Form):
-    """One outline: drawn on the map or read from a GeoJSON file, never both."""
+    """One outline: drawn on the map or read from a GeoJSON file."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of outline"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(widget=forms.HiddenInput)
     geometry = forms.CharField(
-        label=gettext_lazy("Drawn on the map"), required=False, widget=PlaceGeometryWidget
+        label=gettext_lazy("Drawn on the map"), required=False, widget=AreaGeometryWidget
     )
     file = forms.FileField(
         label=gettext_lazy("Or a GeoJSON file"),
         required=False,
-        help_text=gettext_lazy("WGS 84 or CGCS2000 longitude and latitude; areas only."),
+        help_text=gettext_lazy(
+            "WGS 84 or CGCS2000 longitude and latitude; areas only. "
+            "It counts instead of what is drawn."
+        ),
     )
     source = forms.CharField(label=gettext_lazy("Source"), max_length=200)
     as_of = DayField(label=gettext_lazy("As of"), required=True)
@@ -39,12 +41,12 @@ class OutlineForm(forms.Form):
         label=gettext_lazy("May be off by (m)"), required=False, min_value=0, max_value=10_000
     )
 
-    def __init__(self, data=None, files=None, *, initial=None):
+    def __init__(self, data=None, files=None, *, initial=None, centre=None):
         super().__init__(data, files, prefix="outline", initial=initial)
         drawn = circle_files.offer().drawn
-        kinds = dict(circle_words.outline_kinds())
-        self.fields["kind"].choices = [(kind, kinds[kind]) for kind in drawn]
-        self.fields["geometry"].widget.geom_type = "MultiPolygon"
+        self.fields["kind"].choices = [(kind, kind) for kind in drawn]
+        if centre is not None:
+            self.fields["geometry"].widget.centre = f"{centre.y} {centre.x}"
 
     def clean_geometry(self):
         """What was drawn, as a geometry; None for nothing."""
@@ -64,14 +66,10 @@ class OutlineForm(forms.Form):
             raise ValidationError(_("This is no GeoJSON: save the file as GeoJSON.")) from error
 
     def clean(self):
-        """A file stands for what was drawn; a file beside a newly drawn shape is refused."""
+        """A file counts instead of what was drawn."""
         data = super().clean()
         file = data.pop("file", None)
-        if file is not None:
-            if data.get("geometry") is not None and "geometry" in self.changed_data:
-                self.add_error("file", _("Draw the outline or choose a file, not both."))
-            data["geometry"] = file
-        return data
+        return data if file is None else {**data, "geometry": file}
 
 
 def read(text):

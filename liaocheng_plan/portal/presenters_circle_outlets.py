@@ -27,7 +27,7 @@ class OutletsPresenter:
         """A line for each type that occurs."""
         return [self.row(line) for line in self.lines]
 
-    @property
+    @cached_property
     def total(self):
         """All types together."""
         return self.row(self.offer.total(self.lines))
@@ -58,7 +58,7 @@ class OutletsPresenter:
             for found in self.filters
         ]
 
-    @property
+    @cached_property
     def bases(self):
         """Why they belong to this circle: `[{reason, number}]`."""
         found = self.offer.by_basis(self.circle)
@@ -87,12 +87,13 @@ def summed(value, known, number):
 
 
 def chains(line):
-    """The share of chains among open outlets; a lower bound where not all say."""
+    """The share of chains among open outlets; a lower bound where not all say, if it is one."""
     if not line.open or not line.chains_known:
         return None
+    least = line.chains_known < line.open
     return {
-        "digits": numbers.percent(line.chains / line.open),
-        "least": line.chains_known < line.open,
+        "digits": "" if least and not line.chains else numbers.percent(line.chains / line.open),
+        "least": least,
         "of": _("%(chains)s of %(all)s, %(unknown)s not reported")
         % {
             "chains": line.chains,

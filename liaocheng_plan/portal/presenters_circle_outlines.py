@@ -36,6 +36,7 @@ class OutlinesPresenter:
             "name": name,
             "words": circle_words.details(shape) if shape else "",
             "missing": circle_words.MISSING[kind] if shape is None else "",
+            "by_hand": kind in self.offer.drawn,
             "drawn": shape is not None and kind in self.offer.drawn,
         }
 
@@ -59,7 +60,7 @@ class OutlinesPresenter:
     @property
     def past(self):
         """What was drawn, replaced and removed, newest first; who did it is for staff."""
-        what = {"+": _("drawn"), "~": _("replaced"), "-": _("removed")}
+        what = {"+": _("drawn"), "~": _("redrawn"), "-": _("removed")}
         return [
             {
                 "what": what[row.history_type],
@@ -87,10 +88,10 @@ def as_geojson(circle):
     }
 
 
-def map_of(request, circle, layers, focus):
+def map_of(request, outlines, layers, focus):
     """The map of a circle with its outlines; without a position, where its outlines are."""
-    outlines = OutlinesPresenter(circle, request.user)
-    if circle.geometry is None and not outlines.shapes:
+    located = outlines.circle.geometry is not None
+    if not located and not outlines.shapes:
         return None
-    found = maps.embed(request, layers, focus if circle.geometry is not None else "", "layers")
+    found = maps.embed(request, layers, focus if located else "", "layers")
     return {**found, "outlines": outlines.url}

@@ -35,27 +35,29 @@ def outlines(request, key):
     shown = OutlinesPresenter(circle, request.user)
     if not shown.may:
         raise PermissionDenied
-    form = OutlineForm(request.POST or None, request.FILES or None, initial=first(request, shown))
-    draw = circle_files.offer().draw
+    form, draw = form_for(request, shown), circle_files.offer().draw
     if request.method == "POST" and form_errors.accepts(
         form, lambda data: draw(request.user, circle, **data)
     ):
         messages.success(request, _("The outline is stored; the older one is kept."))
         return redirect("circle-outlines", key=key)
     found = {"record": CirclePresenter(circle, True), "outlines": shown, "form": form}
+    found["kind"] = form["kind"].value()
     status = 400 if form.is_bound else 200
     return render(request, "portal/circle_outlines.html", found, status=status)
 
 
-def first(request, shown):
-    """What the form begins with: the outline that `?kind=` names, where there is one."""
+def form_for(request, shown):
+    """The form for the kind that `?kind=` names, with the outline that there is."""
     kinds = circle_files.offer().drawn
     kind = request.GET.get("kind") if request.GET.get("kind") in kinds else kinds[-1]
-    shape = shown.shapes.get(kind)
-    if shape is None:
-        return {"kind": kind}
-    values = {name: getattr(shape, name) for name in ("source", "as_of", "error_m", "geometry")}
-    return {"kind": kind, **values}
+    shape, position = shown.shapes.get(kind), shown.circle.geometry
+    first = {"kind": kind}
+    if shape is not None:
+        names = ("source", "as_of", "error_m", "geometry")
+        first |= {name: getattr(shape, name) for name in names}
+    centre = position.centroid if position else None
+    return OutlineForm(request.POST or None, request.FILES or None, initial=first, centre=centre)
 
 
 @require_POST

@@ -41,16 +41,16 @@ def circle_page(request, row, bound=None, status=200, report=None):
     offer, staff = gap_sheets.offer(), request.user.is_authenticated
     standards = offer.standards()
     standard, problem = standard_asked(request.GET, standards, offer.usual(row, standards))
-    presenter = CirclePresenter(row, staff)
+    presenter, outlines = CirclePresenter(row, staff), OutlinesPresenter(row, request.user)
     found = {
         "place": presenter,
         "record": presenter,
-        "map": map_of(request, row, presenter.layers, presenter.focus),
+        "map": map_of(request, outlines, presenter.layers, presenter.focus),
         "sheet": SheetPresenter(offer.sheets([row], standard)[0], staff),
         "standards": standards,
         "problem": problem,
         "visits": VisitsPresenter(row, request.user, bound),
-        "outlines": OutlinesPresenter(row, request.user),
+        "outlines": outlines,
         "outlets": OutletsPresenter(row),
         "figures": FiguresPresenter(row, request.user, report),
         "tasks": of_circle(row),

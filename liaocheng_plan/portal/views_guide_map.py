@@ -1,7 +1,7 @@
 """The guide map of a circle as a file."""
 
 import logging
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -32,7 +32,7 @@ def guide_map(request, key):
         raise BadRequest(_("Choose A4 or A3 as the size."))
     if language not in dict(settings.LANGUAGES):
         raise BadRequest(_("Choose zh-hans or en as the language."))
-    url = request.build_absolute_uri(links.record_url(circle))
+    url = public_url(request, links.record_url(circle))
     try:
         with override(language):
             made = sheets.pdf(circle, url, size)
@@ -40,6 +40,13 @@ def guide_map(request, key):
         log.error("guide map: no TrueType font at %s", error)
         return views_system.failure(request, "503.html", 503, {"said": missing_font(error)})
     return answer(made, f"{circle.name}-{size}.pdf")
+
+
+def public_url(request, path):
+    """The address that a phone finds: below `SITE_URL`, unless that names this machine alone."""
+    if urlsplit(settings.SITE_URL).hostname in ("127.0.0.1", "localhost"):
+        return request.build_absolute_uri(path)
+    return f"{settings.SITE_URL}{path}"
 
 
 def answer(made, name):

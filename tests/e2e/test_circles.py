@@ -42,3 +42,45 @@ def test_an_official_sees_a_contradiction_and_finds_the_nearest_outlet_in_two_cl
     page.click(".gap:has(summary:has-text('智能快件箱')) .gap__way a")
     assert "智能快件箱一号" in page.inner_text("main")
     fits(page)
+
+
+DRAWN = """
+from datetime import date
+from django.contrib.gis.geos import MultiPolygon, Polygon
+from circles.models import BusinessType, CircleShape, Outlet, PilotCircle
+box = MultiPolygon(Polygon.from_bbox((116.03, 36.45, 116.05, 36.465)))
+CircleShape.objects.create(
+    place="pilot-circles/pilot-07", kind="reach", geometry=box, method={"words": "直线距离估算"}
+)
+Outlet.objects.create(
+    key="pilot-pharmacy", name="当代药店", pilot=PilotCircle.objects.get(key="pilot-07"),
+    business_type=BusinessType.objects.get(key="scheme-basic-08"),
+)
+"""
+
+
+def test_a_district_draws_the_boundary_and_the_file_fits_phone_and_paper(
+    visit, manage, administrator, signed_in_page
+):
+    manage("shell", "-c", DRAWN)
+    page = signed_in_page("/circles/pilot-07/outlines/")
+    page.wait_for_selector(".place-map .ground-road")
+    page.click("text=画面")
+    box = page.locator("[data-canvas]").bounding_box()
+    corners = [(0.3, 0.3), (0.6, 0.3), (0.6, 0.6), (0.3, 0.6), (0.3, 0.3)]
+    for x, y in corners:
+        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        page.wait_for_timeout(150)
+    page.fill("#id_outline-source", "区商务局划定")
+    page.fill("#id_outline-as_of", "2026-06-01")
+    page.click("text=保存轮廓")
+    assert "轮廓已保存" in page.inner_text("[role=status]")
+    phone = visit("/circles/pilot-07/", width=360, height=740)
+    phone.wait_for_selector("plan-map path.outline--declared")
+    assert phone.locator("plan-map path.outline--reach").count() == 1
+    assert "直线距离估算" in phone.inner_text(".outlines")
+    assert "当代药店" not in phone.inner_text("main")  # counted, not listed
+    fits(phone)
+    phone.emulate_media(media="print")
+    assert not phone.is_visible(".ways")
+    assert phone.is_visible(".outlines")

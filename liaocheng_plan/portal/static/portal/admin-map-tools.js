@@ -32,7 +32,9 @@ export class Tools {
       const attributes = { type: "button", class: "button", "data-tool": name, onclick: act };
       this.buttons[name] = h("button", attributes, field.words[name]);
     }
-    host.append(...Object.values(this.buttons));
+    const { only } = field.root.dataset;
+    const others = only ? Object.keys(SHAPES).filter((shape) => shape !== only) : [];
+    host.append(...Object.keys(acts).filter((n) => !others.includes(n)).map((n) => this.buttons[n]));
     field.map.on("draw:created", ({ layer }) => field.drew(layer));
     field.map.on("draw:drawstop", () => {
       this.handler = null;

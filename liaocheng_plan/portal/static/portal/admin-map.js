@@ -29,7 +29,9 @@ class PlaceField {
 
   buildMap(canvas) {
     const options = { attributionControl: false, zoomControl: false, zoomSnap: 0.25 };
-    this.map = L.map(canvas, { ...options, minZoom: 8, maxZoom: 18 }).setView(CENTRE, 13);
+    this.map = L.map(canvas, { ...options, minZoom: 8, maxZoom: 18 });
+    const { centre } = this.root.dataset;
+    this.map.setView(centre ? centre.split(" ").map(Number) : CENTRE, centre ? 15 : 13);
     const { zoom_in: zoomInTitle, zoom_out: zoomOutTitle } = this.words;
     L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
