@@ -1,7 +1,7 @@
 """The outlets of one circle, and what they come to: a missing figure is missing, never 0.
 
 An outlet belongs to a planned circle, to a pilot, or to both; a pilot that the bureau matched to
-a planned circle shares its outlets, and the planned circle those of its pilot.
+a planned circle shares its outlets, as it does as evidence of its gap sheet.
 """
 
 from dataclasses import dataclass, replace
@@ -10,8 +10,9 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from .models import LivingCircle, Outlet
+from .models.outlets import OPERATING
 
-OPEN, CLOSED = Q(closed_on__isnull=True), Q(closed_on__isnull=False)
+OPEN, CLOSED = OPERATING, Q(closed_on__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,14 @@ class Figures:
 
 
 def belonging(circle):
-    """The outlets of a circle, closed ones included."""
-    return Outlet.objects.filter(whose(circle))
+    """The outlets of a circle, closed ones included, merged ones not."""
+    return Outlet.objects.counted().filter(whose(circle))
 
 
 def whose(circle):
-    """The condition that an outlet belongs to a circle, directly or through its match."""
+    """The condition that an outlet belongs to a circle, a pilot's also through its match."""
     if isinstance(circle, LivingCircle):
-        own = Q(circle=circle.pk)
-        return own | Q(pilot=circle.pilot_id) if circle.pilot_id else own
+        return Q(circle=circle.pk)
     return Q(pilot=circle.pk) | Q(circle__in=circle.planned_circles.values("pk"))
 
 
@@ -137,7 +137,6 @@ def to_draw(circle):
 def filters(circle):
     """`[{filter: key}]` by which the list of outlets shows those of a circle."""
     if isinstance(circle, LivingCircle):
-        found = [{"circle": circle.key}]
-        return [*found, {"pilot": circle.pilot.key}] if circle.pilot_id else found
+        return [{"circle": circle.key}]
     planned = circle.planned_circles.values_list("key", flat=True)
     return [{"pilot": circle.key}, *({"circle": key} for key in planned)]

@@ -5,19 +5,21 @@ Geometry is WGS 84 (EPSG:4326). The computed reach is written by the coverage of
 by hand.
 """
 
-from django.contrib.gis.geos import MultiPolygon
+import numpy as np
+import shapely
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liaocheng_plan.imports.datums import Datum, to_wgs84
 from liaocheng_plan.places.models import CITY_EXTENT
 from liaocheng_plan.progress.reach import require
 
 from .access import may_edit
 from .evidence import place_of
 from .models import CircleShape
-from .signals import outline_changed
 
 DRAWN = (CircleShape.Kind.COMMUNITY, CircleShape.Kind.DECLARED)
 CORNERS = 20_000
@@ -38,8 +40,12 @@ def past(circle):
 
 
 @transaction.atomic
-def draw(user, circle, *, kind, geometry, source, as_of, error_m=None):
-    """Draw or replace one outline; returns the `CircleShape`."""
+def draw(user, circle, *, kind, geometry, source, as_of, error_m=None, datum=""):
+    """Draw or replace one outline; returns the `CircleShape`.
+
+    `datum` is that of the coordinates (`imports.datums.Datum`; "" for WGS 84): they are converted
+    once, and the outline says so. The outlets are assigned anew by the worker.
+    """
     require(may_edit(user, circle))
     if kind not in DRAWN:
         raise ValidationError({"kind": _("This outline is computed, not drawn.")})
@@ -49,13 +55,13 @@ def draw(user, circle, *, kind, geometry, source, as_of, error_m=None):
         CircleShape.objects.select_for_update().filter(place=place_of(circle), kind=kind).first()
     )
     shape = shape or CircleShape(place=place_of(circle), kind=kind)
-    shape.geometry, shape.source = polygons(geometry), source.strip()
+    shape.geometry, shape.source = polygons(in_degrees(geometry, datum)), source.strip()
+    shape.method = {"datum": datum} if datum not in ("", Datum.WGS84) else {}
     shape.as_of, shape.error_m = as_of, error_m
     shape.recorded_at, shape.recorded_by = timezone.now(), user
     shape.full_clean(exclude=["geometry"])
     shape._history_user = user
     shape.save()
-    tell(shape)
     return shape
 
 
@@ -68,14 +74,17 @@ def remove(user, circle, kind):
         raise ValidationError(_("There is no such outline."))
     shape._history_user = user
     shape.delete()
-    tell(shape)
 
 
-def tell(shape):
-    """Say, once it is committed, that a circle's outline has changed."""
-    transaction.on_commit(
-        lambda: outline_changed.send(CircleShape, place=shape.place, kind=shape.kind)
+def in_degrees(geometry, datum):
+    """A geometry in a datum as WGS 84."""
+    if geometry is None or datum in ("", Datum.WGS84):
+        return geometry
+    moved = shapely.transform(
+        shapely.from_wkb(bytes(geometry.wkb)),
+        lambda points: np.column_stack(to_wgs84(datum, points[:, 0], points[:, 1])),
     )
+    return GEOSGeometry(memoryview(shapely.to_wkb(moved)), srid=4326)
 
 
 def polygons(geometry):

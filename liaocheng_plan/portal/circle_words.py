@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import circle_files
+from liaocheng_plan.imports.datums import Datum
 
 from . import numbers
 
@@ -35,5 +36,7 @@ def details(shape):
 
 
 def method(found):
-    """How a reach was computed, in words; "" for what was drawn."""
+    """How a reach was computed or a file converted, in words; "" for what was drawn."""
+    if found and found.get("datum"):
+        return _("converted from %(datum)s") % {"datum": Datum(found["datum"]).label}
     return found.get("words") or found.get("method") or "" if found else ""

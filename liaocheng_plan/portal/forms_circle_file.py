@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import circle_files
+from liaocheng_plan.imports.datums import Datum
 from liaocheng_plan.places.widgets import AreaGeometryWidget
 from liaocheng_plan.progress import typed
 from liaocheng_plan.progress.periods import Period
@@ -31,9 +32,14 @@ class OutlineForm(forms.Form):
         label=gettext_lazy("Or a GeoJSON file"),
         required=False,
         help_text=gettext_lazy(
-            "WGS 84 or CGCS2000 longitude and latitude; areas only. "
-            "It counts instead of what is drawn."
+            "Longitude and latitude; areas only. It counts instead of what is drawn."
         ),
+    )
+    datum = forms.ChoiceField(
+        label=gettext_lazy("Datum of the file"),
+        choices=[("", "—"), *Datum.choices],
+        required=False,
+        help_text=gettext_lazy("Ask the source; a wrong one puts the outline 500 to 1,300 m off."),
     )
     source = forms.CharField(label=gettext_lazy("Source"), max_length=200)
     as_of = DayField(label=gettext_lazy("As of"), required=True)
@@ -69,7 +75,11 @@ class OutlineForm(forms.Form):
         """A file counts instead of what was drawn."""
         data = super().clean()
         file = data.pop("file", None)
-        return data if file is None else {**data, "geometry": file}
+        if file is None:
+            return {**data, "datum": ""}
+        if not data.get("datum"):
+            self.add_error("datum", _("Say in which datum the file is."))
+        return {**data, "geometry": file}
 
 
 def read(text):

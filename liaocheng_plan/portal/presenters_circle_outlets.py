@@ -51,10 +51,13 @@ class OutletsPresenter:
         return [found for found in self.offer.filters(self.circle) if set(found) <= set(known)]
 
     def urls(self, line=None):
-        """Addresses of the list, one for each way in which outlets belong to the circle."""
-        more = {"business_type": line.key} if line else {}
+        """`{label, url}` of the list, one for each way in which outlets belong to the circle."""
+        more, model = {"business_type": line.key} if line else {}, registry.get("outlets").model
         return [
-            f"{reverse('collection', args=['outlets'])}?{urlencode({**found, **more})}"
+            {
+                "label": fields.label(model, next(iter(found))),
+                "url": f"{reverse('collection', args=['outlets'])}?{urlencode({**found, **more})}",
+            }
             for found in self.filters
         ]
 
