@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaocheng_plan import circle_files
+from liaocheng_plan import circle_files, coverage_words
 from liaocheng_plan.imports.datums import Datum
 
 from . import numbers
@@ -39,4 +39,11 @@ def method(found):
     """How a reach was computed or a file converted, in words; "" for what was drawn."""
     if found and found.get("datum"):
         return _("converted from %(datum)s") % {"datum": Datum(found["datum"]).label}
-    return found.get("words") or found.get("method") or "" if found else ""
+    return reached(found) if found and found.get("way") else ""
+
+
+def reached(found):
+    """Minutes and way of a computed reach, as beside every figure of coverage."""
+    streets = {"streets": {"as_of": found["network_as_of"]}} if found.get("network_as_of") else {}
+    minutes = _("%(n)s minutes on foot") % {"n": found.get("minutes")}
+    return " · ".join((minutes, coverage_words.way(found, {"datasets": streets})))

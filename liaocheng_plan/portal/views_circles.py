@@ -20,6 +20,8 @@ from .presenters_circle_tasks import of_circle
 from .presenters_circles import CirclePresenter, VisitsPresenter
 from .presenters_gaps import SheetPresenter, standard_asked
 from .presenters_nearest import NearestPresenter
+from .presenters_reach import CircleReach
+from .presenters_survey_lists import CircleSurveys
 
 
 def circle(request, key):
@@ -54,6 +56,8 @@ def circle_page(request, row, bound=None, status=200, report=None):
         "outlets": OutletsPresenter(row),
         "figures": FiguresPresenter(row, request.user, report),
         "tasks": of_circle(row),
+        "surveys": CircleSurveys(row, presenter.focus, request.user),
+        "reach": CircleReach(presenter.focus),
     }
     return render(request, "portal/circle.html", found, status=status)
 

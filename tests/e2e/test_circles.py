@@ -50,7 +50,8 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from circles.models import BusinessType, CircleShape, Outlet, PilotCircle
 box = MultiPolygon(Polygon.from_bbox((116.03, 36.45, 116.05, 36.465)))
 CircleShape.objects.create(
-    place="pilot-circles/pilot-07", kind="reach", geometry=box, method={"words": "直线距离估算"}
+    place="pilot-circles/pilot-07", kind="reach", geometry=box,
+    method={"way": "straight", "factor": "1.3", "minutes": 15, "network_as_of": None},
 )
 Outlet.objects.create(
     key="pilot-pharmacy", name="当代药店", pilot=PilotCircle.objects.get(key="pilot-07"),
@@ -78,7 +79,7 @@ def test_a_district_draws_the_boundary_and_the_file_fits_phone_and_paper(
     phone = visit("/circles/pilot-07/", width=360, height=740)
     phone.wait_for_selector("plan-map path.outline--declared")
     assert phone.locator("plan-map path.outline--reach").count() == 1
-    assert "直线距离估算" in phone.inner_text(".outlines")
+    assert "直线距离 ÷ 1.3" in phone.inner_text(".outlines")
     assert "当代药店" not in phone.inner_text("main")  # counted, not listed
     fits(phone)
     phone.emulate_media(media="print")
