@@ -2,7 +2,7 @@
 
 from liaocheng_plan.circle_files import CircleFiles
 
-from . import access, circle_outlets, circle_tasks, outlines
+from . import access, circle_outlets, circle_tasks, ground, outlines
 from .models import CircleBasis, CircleShape
 
 OFFER = CircleFiles(
@@ -20,4 +20,5 @@ OFFER = CircleFiles(
     draw=outlines.draw,
     remove=outlines.remove,
     tasks=circle_tasks.tasks,
+    ground=ground.ground,
 )

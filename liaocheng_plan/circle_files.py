@@ -19,7 +19,8 @@ class CircleFiles:
     `as_of`, `error_m`, `method`), `past(circle)` their history. `draw(user, circle, …)` and
     `remove(user, circle, kind)` raise `PermissionDenied` and `ValidationError`; `kinds` names all
     kinds, `drawn` are those that staff draw. `tasks(circle)` are the tasks of the documents that
-    concern it.
+    concern it. `ground(west, south, east, north)` gives imported `streets`, `barriers` and
+    `streets_as_of` in a box of degrees.
     """
 
     by_type: Callable
@@ -36,6 +37,7 @@ class CircleFiles:
     draw: Callable
     remove: Callable
     tasks: Callable
+    ground: Callable
 
 
 _offered: list[CircleFiles] = []

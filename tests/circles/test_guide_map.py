@@ -6,11 +6,20 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+import shapely
+from django.contrib.gis.geos import LineString, MultiPolygon, Point, Polygon
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from circles.models import BusinessType, CircleShape, PilotCircle
+from circles.coverage import packing
+from circles.models import (
+    Barrier,
+    BusinessType,
+    CircleShape,
+    CoverageDataset,
+    PilotCircle,
+    StreetNetwork,
+)
 from liaocheng_plan.portal import guide_map
 from liaocheng_plan.portal.guide_map.content import Content
 from liaocheng_plan.portal.guide_map.ground import Ground
@@ -132,6 +141,31 @@ def test_a_circle_without_a_position_gets_words_and_no_map():
     said = text(read(key="pilot-08"))
     assert "位置尚无资料依据" in said
     assert "1:" not in said
+
+
+def test_imported_streets_stand_in_for_the_schematic_ones():
+    lines = [shapely.LineString([(X - 0.02, Y), (X + 0.02, Y)])]
+    rows = {}
+    for kind in ("streets", "barriers"):
+        rows[kind] = CoverageDataset.objects.create(
+            kind=kind,
+            as_of=date(2026, 1, 2),
+            datum="wgs84",
+            size=1,
+            state="ready",
+            is_in_force=True,
+        )
+    StreetNetwork.objects.create(
+        dataset=rows["streets"], packed=packing.pack(lines), edges=1, length_km=4
+    )
+    river = LineString((X - 0.05, Y - 0.003), (X + 0.05, Y + 0.003), srid=4326)
+    Barrier.objects.create(dataset=rows["barriers"], name="四新河", geometry=river)
+    outlet("甲药店")
+    said = text(read())
+    assert "街道（2026年1月2日路网）" in said
+    assert "四新河" in said
+    assert "道路为示意" not in said
+    assert "四新河" not in text(read(key="pilot-11"))  # 8 km away
 
 
 # --- Places on the paper ------------------------------------------------------------------------

@@ -123,6 +123,12 @@ class Content:
                     entry.number, entry.cell = number, found.cell_of(*entry.point)
         return found
 
+    def around(self, found):
+        """Imported streets and barriers below the map, in metres: `(streets, barriers, day)`."""
+        known = self.offer.ground(*found.degrees)
+        barriers = [(name, ground.metric(geometry)) for name, geometry in known.barriers]
+        return ground.metric_arrays(known.streets), barriers, known.streets_as_of
+
     @property
     def drawn(self):
         """`[(look, entry)]` of what is on the map."""

@@ -33,19 +33,25 @@ class Sizes:
         return self.mark * 2.3 + self.text * 1.8, max(self.mark * 2.5, self.text * 1.25)
 
 
-def draw(canvas, content, ground, sizes, found):
-    """Draw the map into its frame; `found` are the `Marks`."""
+def draw(canvas, sheet):
+    """Draw the map of a `Sheet` into its frame."""
+    content, ground, sizes = sheet.content, sheet.ground, sheet.paper.sizes
     left, bottom, width, height = ground.frame
     canvas.saveState()
     clip = canvas.beginPath()
     clip.rect(left, bottom, width, height)
     canvas.clipPath(clip, stroke=0, fill=0)
     grid(canvas, ground)
-    roads.draw(canvas, ground, sizes)
+    streets, barriers, _day = sheet.around
+    roads.draw_barriers(canvas, barriers, ground, sizes)
+    if streets:
+        roads.draw_streets(canvas, streets, ground)
+    else:
+        roads.draw(canvas, ground, sizes)
     own_ground(canvas, content, ground)
     for row, geometry in content.outlines:
         outline(canvas, row.kind, geometry, ground)
-    marks(canvas, content.drawn, found, sizes)
+    marks(canvas, content.drawn, sheet.marks, sizes)
     canvas.restoreState()
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.8)

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 
 from django.contrib.gis.gdal import CoordTransform, SpatialReference
-from django.contrib.gis.geos import MultiPoint
+from django.contrib.gis.geos import MultiPoint, Point, Polygon
 from reportlab.lib.units import mm
 
 METRES = 4548
@@ -32,6 +32,18 @@ def transform():
 def metric(geometry):
     """A geometry in metres."""
     return geometry.transform(transform(), clone=True)
+
+
+def metric_arrays(lines):
+    """Lines of `(longitude, latitude)` as lines of `(x, y)` in metres, in one step."""
+    if not lines:
+        return []
+    every = MultiPoint([Point(x, y) for line in lines for x, y in line], srid=4326)
+    flat, start, found = [(p.x, p.y) for p in metric(every)], 0, []
+    for line in lines:
+        found.append(flat[start : start + len(line)])
+        start += len(line)
+    return found
 
 
 def metric_points(points):
@@ -110,6 +122,22 @@ class Ground:
         left, bottom, width, height = self.frame
         px, py = self.at(x, y)
         return left <= px <= left + width and bottom <= py <= bottom + height
+
+    def shows(self, x, y, edge=40):
+        """Whether a name at a place of the page stands well inside the frame."""
+        left, bottom, width, height = self.frame
+        across = left + edge < x < left + width - edge
+        return across and bottom + edge < y < bottom + height - edge
+
+    @property
+    def degrees(self):
+        """The map's box `(west, south, east, north)` in degrees, a little wider than its frame."""
+        _left, _bottom, width, height = self.frame
+        x, y = self.middle
+        half = [side / 2 * self.scale / METRE * 1.02 for side in (width, height)]
+        box = Polygon.from_bbox((x - half[0], y - half[1], x + half[0], y + half[1]))
+        box.srid = METRES
+        return box.transform(4326, clone=True).extent
 
     @property
     def cell(self):

@@ -8,7 +8,7 @@ from .. import circle_words, numbers
 from .drawing import MUTED, STYLES
 from .fonts import NAME, printable
 from .looks import CIRCLE, INK, Look
-from .roads import LINE
+from .roads import LINE, WATER
 
 
 def draw(canvas, sheet, at, width, size):
@@ -16,7 +16,7 @@ def draw(canvas, sheet, at, width, size):
     x, y = at
     north(canvas, x + 3 * mm, y - 1 * mm, size)
     right = scale_bar(canvas, x + 9 * mm, y - size * 1.6, sheet.ground, size)
-    return items(canvas, lines(sheet.content, sheet.marks), (right + 6 * mm, y), x + width, size)
+    return items(canvas, lines(sheet), (right + 6 * mm, y), x + width, size)
 
 
 def north(canvas, x, y, size):
@@ -46,8 +46,9 @@ def scale_bar(canvas, x, y, ground, size):
     return x + max(2 * half, canvas.stringWidth(words, NAME, size))
 
 
-def lines(content, marks):
+def lines(sheet):
     """`(how to draw it, words)` of what is on this map."""
+    content, marks = sheet.content, sheet.marks
     found = [
         (("line", STYLES[row.kind]), circle_words.outline(row))
         for row, _geometry in content.outlines
@@ -69,7 +70,18 @@ def lines(content, marks):
         found.append((None, _("Many outlets: find them by the cells of the grid")))
     if content.drawn:
         found.append((("leader", None), _("Hairline: mark moved aside, the dot is its place")))
-    found.append((("line", (0.9, (4, 2.5), LINE)), _("Roads are schematic")))
+    return found + ground_lines(*sheet.around)
+
+
+def ground_lines(streets, barriers, day):
+    """What the streets are, and barriers where there are any."""
+    if streets:
+        words = _("Streets (network of %(day)s)") % {"day": numbers.day(day)}
+        found = [(("line", (0.7, (), LINE)), words)]
+    else:
+        found = [(("line", (0.9, (4, 2.5), LINE)), _("Roads are schematic"))]
+    if barriers:
+        found.append((("line", (2.4, (), WATER)), _("Rivers, lakes, railways, expressways")))
     return found
 
 

@@ -93,6 +93,7 @@ class Sheet:
         if self.ground is None:
             bottom = self.top - paper.title * 3
         self.map_bottom = bottom
+        self.around = content.around(self.ground) if self.ground else None
         self.marks = self.ground and drawing.Marks.of(content.drawn, self.ground, paper.sizes)
 
     def templates(self):
@@ -134,7 +135,7 @@ class Sheet:
         if self.ground is None:
             self.no_map(canvas)
         else:
-            drawing.draw(canvas, self.content, self.ground, self.paper.sizes, self.marks)
+            drawing.draw(canvas, self)
             self.draw_legend(canvas, self.paper.text * 0.95)
         self.foot(canvas)
 
