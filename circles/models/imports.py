@@ -82,13 +82,15 @@ class OutletImportRow(models.Model):
     """
 
     class Action(models.TextChoices):
-        NEW = "n", _("new")
+        NEW = "n", _("to be added")
         CHANGED = "c", _("changed")
-        CLOSING = "x", _("closed")
+        CLOSING = "x", _("newly closed")
         CONFIRMED = "f", _("unchanged, confirmed")
         UNCHANGED = "u", _("unchanged")
 
-    run = models.ForeignKey(OutletImport, models.CASCADE, db_index=False, related_name="rows")
+    run = models.ForeignKey(
+        OutletImport, models.CASCADE, db_index=False, db_constraint=False, related_name="rows"
+    )
     line = models.PositiveIntegerField(_("row"))
     key = models.CharField(_("key"), max_length=40)
     digest = models.CharField(max_length=32)

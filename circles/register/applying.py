@@ -11,6 +11,7 @@ from liaocheng_plan.places.models import AreaBasis, Precision
 from .staging import OUTLETS, TABLE
 
 SPAN = "s.run_id = %s AND s.line BETWEEN %s AND %s"
+ACTIONS = {"+": "s.action = 'n'", "~": "s.action IN ('c', 'x', 'f')"}
 CHUNK = 20_000  # rows of a file in one statement
 HISTORY = Outlet.history.model
 POINT = {
@@ -76,25 +77,32 @@ def defaults():
 def apply(run, now, user, after):
     """Write all staged rows of a run; call it inside a transaction.
 
-    `after(lines done)` follows every statement group.
+    `after(lines done)` follows every span of lines.
     """
-    adding, changing = added(run, now), changed(run, now)
-    writing = history(run, now, user)
+    steps = [
+        *recorded(changed(run, now), "~", run, now, user),
+        *recorded(added(run, now), "+", run, now, user),
+    ]
     with connection.cursor() as cursor:
         unlimited(cursor)
         cursor.execute(f'SELECT min(line), max(line) FROM "{TABLE}" WHERE run_id = %s', [run.pk])
         first, last = cursor.fetchone()
         for start in range(first or 0, (last or -1) + 1, CHUNK):
             span = [run.pk, start, start + CHUNK - 1]
-            for statement, parameters in (changing, adding, writing):
-                cursor.execute(statement, [*parameters, *span])
+            for statement, before, behind in steps:
+                cursor.execute(statement, [*before, *span, *behind])
             after(start + CHUNK)
 
 
 def unlimited(cursor):
-    """Lift the limit for one statement in this transaction; rows of millions take their time."""
+    """Lift the limit for one statement in this transaction: millions of rows take their time.
+
+    Keys to other tables are checked with each statement, lest the server remembers every row.
+    """
     if connection.vendor == "postgresql":
         cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
 
 
 def added(run, now):
@@ -103,8 +111,8 @@ def added(run, now):
     given |= {"key": ("s.key", [])} | taken(run, now)
     names = ", ".join(f'"{name}"' for name in given)
     expressions = ", ".join(cast(name, text) for name, (text, _parameters) in given.items())
-    statement = f"""INSERT INTO "{OUTLETS}" ({names}) SELECT {expressions}
-      FROM "{TABLE}" s WHERE {SPAN} AND s.action = 'n' ORDER BY s.line"""
+    statement = f"""INSERT INTO "{OUTLETS}" AS o ({names}) SELECT {expressions}
+      FROM "{TABLE}" s WHERE {ACTIONS["+"]} AND {SPAN}"""
     return statement, [p for _text, ps in given.values() for p in ps]
 
 
@@ -122,7 +130,7 @@ def changed(run, now):
     given = kept_back(only_columns(run, taken(run, now)))
     texts = ", ".join(f'"{name}" = {cast(name, text)}' for name, (text, _p) in given.items())
     statement = f"""UPDATE "{OUTLETS}" AS o SET {texts} FROM "{TABLE}" s
-      WHERE o.key = s.key AND {SPAN} AND s.action IN ('c', 'x', 'f')"""
+      WHERE o.key = s.key AND {ACTIONS["~"]} AND {SPAN}"""
     return statement, [p for _text, ps in given.values() for p in ps]
 
 
@@ -154,21 +162,27 @@ def kept_back(given):
     return given
 
 
-def history(run, now, user):
-    """`(statement, parameters)` that writes the history of a span of lines."""
+def recorded(writing, kind, run, now, user):
+    """Steps `(statement, parameters before the span, parameters behind it)` with their history.
+
+    PostgreSQL writes the history from the very rows that it changes; SQLite finds them again.
+    """
+    statement, parameters = writing
     names = [field.column for field in HISTORY.tracked_fields]
-    reason = f"import {run.pk}: {run.source}"[:100]
     further = {
         "history_date": ("timestamptz", moment(now)),
-        "history_change_reason": ("varchar", reason),
+        "history_change_reason": ("varchar", f"import {run.pk}: {run.source}"[:100]),
         "history_user_id": ("bigint", user.pk if user else None),
+        "history_type": ("varchar", kind),
     }
-    postgres = connection.vendor == "postgresql"
-    casts = [f"%s::{kind}" if postgres else "%s" for kind, _value in further.values()]
-    columns = ", ".join(f'"{name}"' for name in [*names, *further, "history_type"])
-    values = ", ".join([*(f'o."{name}"' for name in names), *casts])
-    statement = f"""INSERT INTO "{HISTORY._meta.db_table}" ({columns})
-      SELECT {values}, CASE WHEN s.action = 'n' THEN '+' ELSE '~' END
-      FROM "{TABLE}" s JOIN "{OUTLETS}" o ON o.key = s.key
-      WHERE {SPAN} AND s.action <> 'u' ORDER BY s.line"""
-    return statement, [value for _kind, value in further.values()]
+    columns = ", ".join(f'"{name}"' for name in [*names, *further])
+    insert = f'INSERT INTO "{HISTORY._meta.db_table}" ({columns}) SELECT '
+    values = [value for _kind, value in further.values()]
+    own = ", ".join(f'o."{name}"' for name in names)
+    if connection.vendor == "postgresql":
+        casts = ", ".join(f"%s::{kind_}" for kind_, _value in further.values())
+        made = f"WITH o AS ({statement} RETURNING {own}) {insert} {own}, {casts} FROM o"
+        return [(made, parameters, values)]
+    found = f"""{insert} {own}, {", ".join(["%s"] * len(values))}
+      FROM "{TABLE}" s JOIN "{OUTLETS}" o ON o.key = s.key WHERE {ACTIONS[kind]} AND {SPAN}"""
+    return [(statement, parameters, []), (found, values, [])]

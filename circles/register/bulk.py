@@ -1,19 +1,22 @@
 """Writing many rows at once: COPY on PostgreSQL, `executemany` on SpatiaLite."""
 
+import csv
 from io import StringIO
 
 from django.db import connection
 
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-NULL = "\\N"
 
+def insert(table, columns, rows, texts):
+    """Insert tuples of plain values (texts, numbers, truth values, days, None).
 
-def insert(table, columns, rows):
-    """Insert tuples of plain values (texts, numbers, truth values, days, None)."""
+    `texts` are the columns whose empty value is an empty text; all others are null then.
+    """
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            copy(cursor, f'COPY "{table}" ({names}) FROM STDIN', rows)
+            forced = ", ".join(f'"{name}"' for name in texts)
+            options = f"FORMAT csv, FORCE_NOT_NULL ({forced})"
+            copy(cursor, f'COPY "{table}" ({names}) FROM STDIN WITH ({options})', rows)
         else:
             places = ", ".join(["%s"] * len(columns))
             statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'
@@ -21,24 +24,11 @@ def insert(table, columns, rows):
 
 
 def copy(cursor, statement, rows):
-    """COPY in PostgreSQL's text format."""
-    text = StringIO()
-    for row in rows:
-        text.write("\t".join(map(written, row)))
-        text.write("\n")
+    """COPY in PostgreSQL's CSV format."""
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
     text.seek(0)
     cursor.cursor.copy_expert(statement, text)
-
-
-def written(value):
-    """A value in the text format of COPY."""
-    if value is None:
-        return NULL
-    if isinstance(value, str):
-        return value.translate(ESCAPES) if "\\" in value or not value.isprintable() else value
-    if value is True or value is False:
-        return "t" if value else "f"
-    return str(value)
 
 
 def plain(value):

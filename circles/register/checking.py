@@ -4,6 +4,7 @@ An outlet is found again by its source and the source's own number. Where the fi
 name, place (address, else position) and type: another of these three is another outlet.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -19,7 +20,10 @@ from .problems import Problem, Wrong
 
 SHOWN = 80
 LONGEST = {"source_ref": 80, "name": 200, "location_text": 250}
+DEGREES = {"longitude": "given_longitude", "latitude": "given_latitude"}
 SEPARATOR = "\x1f"
+REMEMBERED = 20_000
+"""Values of one column that are parsed once only."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,13 @@ class Checker:
         )
         self.types, self.area_words = words.Types(), words.Areas()
         self.circle_words, self.districts = words.Circles(), placing.Districts()
-        self.circles, self.seen = placing.Circles(), {}
+        self.circles = placing.Circles()
+        self.memory = defaultdict(dict)
+        self.parsers = PARSERS | {
+            "business_type": lambda value: self.types.get(values.text(value)),
+            "area": lambda value: self.area_words.get(values.text(value)),
+            "circle": lambda value: self.circle_words.get(values.text(value)),
+        }
         self.points = self.outside = self.swapped = self.metres = 0
 
     def batch(self, lines):
@@ -94,17 +104,25 @@ class Checker:
         """Put one value into a row; raises `Wrong`."""
         if name in LONGEST:
             setattr(row, name, values.short(value, LONGEST[name]))
-        elif name == "business_type":
-            row.business_type = self.types.get(values.text(value))
-        elif name == "area":
-            row.area = self.area_words.get(values.text(value))
-            row.area_basis = AreaBasis.STATED if row.area else None
+        elif name in DEGREES:
+            setattr(row, DEGREES[name], values.degrees(value))
         elif name == "circle":
-            self.take_circle(row, self.circle_words.get(values.text(value)))
-        elif name in ("longitude", "latitude"):
-            setattr(row, f"given_{name}", values.degrees(value))
+            self.take_circle(row, self.parsed(name, value))
         else:
-            setattr(row, name, PARSERS[name](value))
+            setattr(row, name, self.parsed(name, value))
+            if name == "area":
+                row.area_basis = AreaBasis.STATED if row.area else None
+
+    def parsed(self, name, value):
+        """A value of a column whose values come again and again; raises `Wrong`."""
+        memory = self.memory[name]
+        try:
+            return memory[value]
+        except KeyError:
+            found = self.parsers[name](value)
+        if len(memory) < REMEMBERED and isinstance(value, str):
+            memory[value] = found
+        return found
 
     @staticmethod
     def take_circle(row, found):
@@ -122,11 +140,12 @@ class Checker:
         for row in rows:
             if row.line in refused:
                 continue
-            wrong = self.not_allowed(row) or self.named(row)
+            wrong = self.not_allowed(row)
             if wrong:
                 problems.append((row.line, wrong))
-            else:
-                kept.append(row)
+                continue
+            row.key, row.digest = key_of(self.source, row), digest_of(self.datum, row)
+            kept.append(row)
         return kept, problems
 
     def locate(self, rows, problems):
@@ -167,15 +186,6 @@ class Checker:
             return None
         area = self.area_words.names.get(row.area, "—")
         return Problem("area", area, "not_yours", {"area": area})
-
-    def named(self, row):
-        """Give a row its key and digest; the problem of one that the file has already."""
-        row.key = key_of(self.source, row)
-        first = self.seen.setdefault(row.key, row.line)
-        if first != row.line:
-            return Problem("source_ref", row.source_ref or row.name, "again", {"line": first})
-        row.digest = digest_of(self.datum, row)
-        return None
 
 
 PARSERS = {

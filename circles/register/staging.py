@@ -1,6 +1,7 @@
 """Rows of a file in a table of their own, before they count, and what they would change."""
 
 from itertools import islice
+from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -9,6 +10,7 @@ from circles.models import Outlet, OutletImportProblem, OutletImportRow
 
 from . import bulk
 from .checking import SHOWN, heading
+from .problems import Problem
 
 BATCH = 10_000
 MOST_PROBLEMS = 1000
@@ -39,6 +41,8 @@ FIELDS = (
 )
 TABLE, OUTLETS = OutletImportRow._meta.db_table, Outlet._meta.db_table
 COLUMNS = ("run_id", "action", *(OutletImportRow._meta.get_field(n).column for n in FIELDS))
+VALUES = attrgetter(*FIELDS)
+TEXTS = ("key", "digest", "source_ref", "name", "location_text", "circle_basis")
 
 
 def clear(run):
@@ -58,19 +62,38 @@ def stage(run, checker, rows, after):
     while lines := list(islice(rows, BATCH)):
         found, problems = checker.batch(lines)
         with transaction.atomic():
-            bulk.insert(TABLE, COLUMNS, (as_tuple(run, row) for row in found))
+            bulk.insert(TABLE, COLUMNS, ((run.pk, "n", *VALUES(row)) for row in found), TEXTS)
             keep_problems(run, problems[: MOST_PROBLEMS - kept])
         kept += min(len(problems), MOST_PROBLEMS - kept)
         refused += len(lines) - len(found)
         flagged += sum(not problem.refused for _line, problem in problems)
         read += len(lines)
         after(read)
-    return refused, flagged
+    return refused + refuse_repeated(run), flagged
 
 
-def as_tuple(run, row):
-    """A row in the order of `COLUMNS`."""
-    return (run.pk, "n", *(getattr(row, name) for name in FIELDS))
+AGAIN = f"""
+FROM "{TABLE}" s JOIN (
+  SELECT key, min(line) AS first FROM "{TABLE}" WHERE run_id = %s GROUP BY key HAVING count(*) > 1
+) d ON d.key = s.key WHERE s.run_id = %s AND s.line > d.first
+"""
+
+
+def refuse_repeated(run):
+    """Take out what stands in the file a second time; gives how many rows."""
+    span = [run.pk, run.pk]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT s.line, s.source_ref, s.name, d.first {AGAIN} ORDER BY 1", span)
+        first = cursor.fetchmany(MOST_PROBLEMS)
+        keep_problems(
+            run,
+            [
+                (line, Problem("source_ref", ref or name, "again", {"line": earlier}))
+                for line, ref, name, earlier in first
+            ],
+        )
+        cursor.execute(f'DELETE FROM "{TABLE}" WHERE id IN (SELECT s.id {AGAIN})', span)
+        return cursor.rowcount
 
 
 def keep_problems(run, problems):

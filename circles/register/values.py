@@ -4,7 +4,6 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from .problems import Wrong
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?$")
 PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 HALF = re.compile(r"\d{4}年?$|\d{4}[-/.年]\d{1,2}月?$")
+DEGREES = re.compile(r"\s*-?\d{1,9}(\.\d*)?\s*$", re.ASCII)
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?$")
 YES, NO = {"是", "连锁", "y", "yes", "true", "1"}, {"否", "非连锁", "n", "no", "false", "0"}
 LARGEST_AREA = Decimal(10) ** 8
@@ -28,6 +28,8 @@ def text(value):
     """A value as text in one line; a whole number of a spreadsheet without `.0`."""
     if value is None:
         return ""
+    if isinstance(value, str) and value.isprintable() and not value.startswith("="):
+        return value.strip()  # nearly all of them
     if value is FORMULA or (isinstance(value, str) and value.startswith("=")):
         raise Wrong("formula")
     if isinstance(value, float) and value.is_integer():
@@ -111,7 +113,6 @@ def day(value):
     return found
 
 
-@lru_cache(maxsize=50_000)
 def day_of(found):
     """A day from text."""
     if not found:
@@ -129,14 +130,10 @@ def degrees(value):
     """Degrees as a float, or None."""
     if isinstance(value, float | int) and not isinstance(value, bool):
         return float(value)
-    found = plain(value)
+    found = value if isinstance(value, str) and value.isascii() else plain(value)
     if not found:
         return None
-    try:
-        number = float(found)
-    except ValueError as error:
-        kind = "no_point" if found.endswith(("Polygon", "LineString", "MultiPoint")) else None
-        raise Wrong(kind or "no_degree") from error
-    if number != number or number in (float("inf"), float("-inf")):
-        raise Wrong("no_degree")
-    return number
+    if not DEGREES.match(found):
+        shape = found.endswith(("Polygon", "LineString", "MultiPoint"))
+        raise Wrong("no_point" if shape else "no_degree")
+    return float(found)

@@ -62,7 +62,7 @@ def guarded(rows):
     """The rows with something in them; raises for too many, too wide and too many blank ones."""
     last = count = blanks = 0
     for line, values in rows:
-        if not any(value not in (None, "") for value in values):
+        if not any(values) and is_blank(values):
             blanks += 1
             if blanks > BLANKS:
                 raise FileRefused("blank", most=BLANKS, line=last)
@@ -79,5 +79,10 @@ def guarded(rows):
 
 def check_width(line, values):
     """Refuse a row with something beyond the last column that is taken."""
-    if any(value not in (None, "") for value in values[COLUMNS:]):
+    if not is_blank(values[COLUMNS:]):
         raise FileRefused("wide", line=line, most=COLUMNS)
+
+
+def is_blank(values):
+    """Whether nothing stands in these cells; a 0 is something."""
+    return all(value is None or value == "" for value in values)

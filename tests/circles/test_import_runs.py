@@ -132,7 +132,7 @@ def test_a_register_that_changed_since_the_preview_is_shown_anew(bureau):
 def test_a_job_that_breaks_leaves_nothing_and_an_interrupted_one_can_run_again(bureau, monkeypatch):
     run = runs.decide(bureau, checked(bureau))
     with monkeypatch.context() as patch:
-        patch.setattr(applying, "history", lambda *_: ("SELECT wrong", []))
+        patch.setattr(applying, "added", lambda *_: ("SELECT wrong", []))
         with pytest.raises(Exception, match="wrong"):
             jobs.step(runs.apply, run.pk)
     run.refresh_from_db()
