@@ -106,7 +106,7 @@ def test_a_hostile_file_is_refused_with_its_reason_and_nothing_changes(bureau, c
         kept = error.as_dict()
         assert not OutletImport.objects.exists()
     assert kept and kept["code"] == code
-    assert len(sentence(kept)) > 8
+    assert len(sentence(kept)) > 6
     assert not Outlet.objects.exists()
 
 

@@ -32,7 +32,7 @@ def nothing(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0005_register'),
+        ('circles', '0006_coverage'),
     ]
 
     operations = [
