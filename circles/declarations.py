@@ -176,6 +176,7 @@ register(
             "source_on",
             "merged_into",
         ),
+        decided=("merged_into", "circle_basis"),
         filters=("business_type", "circle", "pilot", "circle_basis", "is_chain"),
         search=("source",),
         ordering=("id",),

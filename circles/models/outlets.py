@@ -16,6 +16,9 @@ OPERATING = models.Q(merged_into__isnull=True, closed_on__isnull=True)
 """What `OutletQuerySet.operating` asks for, as the partial indexes have it."""
 
 
+WATCHED = ("geometry", "circle_id", "pilot_id", "circle_basis")
+
+
 class CircleBasis(models.TextChoices):
     """Why an outlet counts to its circle and pilot; what staff say is never replaced."""
 
@@ -156,6 +159,27 @@ class Outlet(PlannedPlace):
                 name="circles_outlet_ambiguous",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Remember where it was and to which circle it counted, as far as that is fetched."""
+        outlet = super().from_db(db, field_names, values)
+        outlet._fetched = {name: outlet.__dict__.get(name) for name in WATCHED}
+        return outlet
+
+    def has_moved(self):
+        """Whether the position was changed since it was fetched, or is new."""
+        before = getattr(self, "_fetched", {})
+        return self.__dict__.get("geometry") != before.get("geometry")
+
+    def save(self, *args, **kwargs):
+        """A circle that was chosen since it was fetched is assigned by staff, unless said."""
+        before = getattr(self, "_fetched", dict.fromkeys(WATCHED))
+        said = (self.circle_basis or "") != (before["circle_basis"] or "")
+        chosen = (self.circle_id, self.pilot_id) != (before["circle_id"], before["pilot_id"])
+        if chosen and not said:
+            self.circle_basis = CircleBasis.ASSIGNED
+        super().save(*args, **kwargs)
 
 
 class FormatVisit(models.Model):

@@ -86,3 +86,11 @@ def assign_all(outlets):
     CircleAssignment.objects.all().delete()
     CircleAssignment.objects.create(outlines=seen, changed=changed)
     return changed
+
+
+def after_saving(instance, raw=False, **_kwargs):
+    """Assign an outlet that somebody moved, or that is new."""
+    if raw or instance.circle_basis in FIXED or not instance.has_moved():
+        return
+    if CircleShape.objects.exists() and assign(Outlet.objects.filter(pk=instance.pk)):
+        instance.refresh_from_db(fields=["circle", "pilot", "circle_basis", "updated_at"])

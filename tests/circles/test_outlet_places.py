@@ -60,7 +60,16 @@ EXPECTED = {
 
 
 def test_outlets_are_assigned_by_place_and_moved_with_new_outlines(outlines):
-    made = {x: factories.outlet(geometry=Point(x, 36.42, srid=4326)) for x in EXPECTED}
+    Outlet.objects.bulk_create(
+        Outlet(
+            key=f"by-place-{n}",
+            name="店",
+            geometry=Point(x, 36.42, srid=4326),
+            location_precision="poi",
+        )
+        for n, x in enumerate(EXPECTED)
+    )
+    made = {round(o.geometry.x, 3): o for o in Outlet.objects.all()}
     assert jobs.queue_if_outlines_changed()
     assert assigning.assign_all(Outlet.objects.all()) == 4
     assert {x: place(outlet) for x, outlet in made.items()} == EXPECTED
@@ -83,6 +92,20 @@ def test_what_was_stated_or_assigned_is_never_replaced(outlines):
     assigning.assign_all(Outlet.objects.all())
     assert [place(outlet)[0] for outlet in made] == ["circle-09"] * 3
     assert place(made[2])[2] == "assigned"
+
+
+def test_staffs_choice_stays_and_a_moved_outlet_is_assigned_at_once(outlines):
+    outlet = factories.outlet(geometry=Point(115.94, 36.42, srid=4326))
+    assert place(outlet) == EXPECTED[115.94]
+    outlet = Outlet.objects.get(pk=outlet.pk)
+    outlet.geometry = Point(115.955, 36.42, srid=4326)
+    outlet.save()
+    assert place(outlet) == EXPECTED[115.955]
+    outlet = Outlet.objects.get(pk=outlet.pk)
+    outlet.circle = LivingCircle.objects.get(key="circle-09")
+    outlet.save()
+    assigning.assign_all(Outlet.objects.all())
+    assert place(outlet) == ("circle-09", None, "assigned")
 
 
 def test_an_import_assigns_by_place_and_takes_what_the_source_states(outlines, person):
