@@ -32,7 +32,7 @@ def nothing(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0006_coverage'),
+        ('circles', '0007_coverage_history'),
     ]
 
     operations = [
