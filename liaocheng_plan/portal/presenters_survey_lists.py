@@ -12,6 +12,7 @@ from liaocheng_plan.surveys.access import SurveyReach
 from . import links, numbers, survey_words
 from .presenters_survey_results import ResultsPresenter
 
+MOST_WANTED = 8
 # Where the two documents ask for surveys (三（二）3) and for the satisfaction of residents.
 ASKED_IN = ("commerce-plan-3-2-3", "circle-scheme-annex-8-3")
 
@@ -54,7 +55,7 @@ class RowPresenter:
     @property
     def days(self):
         """First and last day."""
-        return f"{numbers.day(self.survey.opens_on)} – {numbers.day(self.survey.last_day)}"
+        return survey_words.days(self.survey.opens_on, self.survey.last_day)
 
     @property
     def state(self):
@@ -93,7 +94,7 @@ class CircleSurveys:
         return {
             "name": result.name,
             "url": links.record_url(result),
-            "days": f"{numbers.day(result.opens_on)} – {numbers.day(result.closes_on)}",
+            "days": survey_words.days(result.opens_on, result.closes_on),
             "answers": result.answers,
             "suspects": result.suspects,
             "reach": shown.reach,
@@ -102,11 +103,15 @@ class CircleSurveys:
 
     @cached_property
     def wanted(self):
-        """What residents say is missing: `{name, count, n, url}`, the most wanted first."""
+        """What residents say is missing: `{rows, n, url}`, the most wanted first; None for none."""
         found = demand.demand(self.place, self.results)
-        names = self.names(next(iter(found.values())).survey) if found else {}
+        if not found:
+            return None
+        wish = next(iter(found.values()))
+        names = self.names(wish.survey)
         rows = [self.wish(names[key], wish) for key, wish in found.items()]
-        return sorted(rows, key=lambda row: -row["order"])
+        rows.sort(key=lambda row: -row["order"])
+        return {"rows": rows[:MOST_WANTED], "n": wish.n, "url": links.record_url(wish.survey)}
 
     def wish(self, name, wish):
         """One kind of business."""
@@ -115,7 +120,6 @@ class CircleSurveys:
             "name": name,
             "count": wish.count if hidden is None else hidden,
             "share": "" if hidden else numbers.percent(wish.count / wish.n),
-            "n": wish.n,
             "order": wish.count or 0,
         }
 

@@ -36,7 +36,7 @@ class CellPresenter:
         if self.is_hidden:
             drawn = charts.rect(0, 100, 0, 12, "bar", charts.HATCH)
         else:
-            drawn = charts.rect(0, self.cell["share"], 0, 12, "bar bar--reported")
+            drawn = charts.rect(0, self.cell["share"], 0, 12, "bar bar--accent")
         return format_html(
             '<svg class="chart chart--flat" width="100%" height="12" aria-hidden="true">{}</svg>',
             drawn,
@@ -62,7 +62,8 @@ class SidePresenter:
     @property
     def mean(self):
         """The mean of a scale, "" where there is none or it is kept back."""
-        return numbers.plain(self.side["mean"])
+        mean = self.side["mean"]
+        return "" if mean is None else f"{mean:.1f}"
 
     @property
     def satisfied(self):
@@ -115,15 +116,21 @@ class EntryPresenter:
 
     @property
     def rows(self):
-        """Options: `{text, cells}`, the first cell of all answers, the second without suspects."""
-        options = enumerate(self.entry["options"])
-        return [
-            {
-                "text": survey_words.in_language(option, "text"),
-                "cells": [side.cell(i) for side in self.sides],
-            }
-            for i, option in options
-        ]
+        """Options: `{text, cells}`, the first cell of all answers, the second without suspects.
+
+        Where several may be chosen, the most chosen come first; steps keep their order.
+        """
+        found = [self.row(i, option) for i, option in enumerate(self.entry["options"])]
+        if self.is_several:
+            found.sort(key=lambda row: -(row["cells"][0].cell["count"] or 0))
+        return found
+
+    def row(self, index, option):
+        """One option."""
+        return {
+            "text": survey_words.in_language(option, "text"),
+            "cells": [side.cell(index) for side in self.sides],
+        }
 
 
 class ResultsPresenter:

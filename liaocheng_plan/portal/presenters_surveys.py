@@ -72,7 +72,7 @@ class SurveyPresenter:
     @property
     def days(self):
         """First and last day."""
-        return f"{numbers.day(self.survey.opens_on)} – {numbers.day(self.survey.last_day)}"
+        return survey_words.days(self.survey.opens_on, self.survey.last_day)
 
     @cached_property
     def circle(self):

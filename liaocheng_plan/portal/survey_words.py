@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.surveys.models import Phase, Question
 
+from . import numbers
 from .states import State
 
 PHASES = {
@@ -30,6 +31,11 @@ HINTS = {
     Question.Kind.TYPES: _("The kinds of business of the circle’s standard, to be ticked."),
     Question.Kind.TEXT: _("Up to 500 characters; only staff read it."),
 }
+
+
+def days(first, last):
+    """First and last day; one day stands alone."""
+    return numbers.day(first) if first == last else f"{numbers.day(first)} – {numbers.day(last)}"
 
 
 def in_language(thing, name):

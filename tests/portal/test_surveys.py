@@ -259,3 +259,15 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, bureau):
     for _number in range(3):
         life.publish(bureau, kit.closed(bureau, (0, 0, 0, 5, 5)))
     assert queries() <= before <= 6
+
+
+def test_the_circles_page_shows_what_residents_miss_and_find(client, bureau, published):
+    page = reading.words(client.get("/circles/pilot-09/"))
+    assert "居民问卷" in page
+    assert "82.4%" in page  # 56 of 68 satisfied
+    english = client.get("/circles/pilot-09/", headers={"accept-language": "en"})
+    assert reading.chinese_in_english(english) == []
+    for language in ("en", "zh-hans"):
+        shown = client.get(f"/surveys/{published.key}/", headers={"accept-language": language})
+        wrong = reading.chinese_in_english if language == "en" else reading.english_in_chinese
+        assert wrong(shown) == []

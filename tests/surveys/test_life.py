@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from liaocheng_plan.ops import moving
 from liaocheng_plan.organisation import roles
 from liaocheng_plan.surveys import authoring, demand, life, results
 from liaocheng_plan.surveys.models import Phase, Survey, SurveyResult
@@ -97,6 +98,12 @@ def test_four_answers_are_never_published(bureau):
     survey = kit.closed(bureau, (0, 0, 0, 0, 4))
     with pytest.raises(ValidationError):
         life.publish(bureau, survey)
+
+
+def test_a_move_to_another_database_carries_them_and_leaves_the_counters_behind():
+    names = {model._meta.db_table for model in moving.all_models()}
+    assert {"surveys_survey", "surveys_question", "surveys_answer", "surveys_surveyresult"} <= names
+    assert "surveys_counters" not in names
 
 
 def test_answers_are_never_lost_by_deleting(bureau):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from liaocheng_plan.organisation import roles
 from liaocheng_plan.progress import reviewing
-from liaocheng_plan.progress.models import Observation
+from liaocheng_plan.progress.models import Observation, Target
 from liaocheng_plan.surveys import life, satisfaction
 
 from . import kit
@@ -69,6 +69,18 @@ def test_only_published_figures_are_handed_in(bureau, person):
         handed_in(bureau, closed)
     with pytest.raises(PermissionDenied):
         handed_in(person(roles.DISTRICT_EDITOR, "chiping", name="district"), closed)
+
+
+def test_a_target_about_the_circle_is_reported_the_same_way(bureau, survey):
+    target = Target.objects.filter(measure="", value__isnull=False).earliest("id")
+    Target.objects.filter(pk=target.pk).update(about=kit.PLACE, unit="%")
+    subject = satisfaction.subjects(survey)[1]
+    row = satisfaction.hand_in(bureau, survey, side="all", subject=subject)
+    assert (row.target, float(row.value), row.source) == (
+        target,
+        83.33,
+        f"surveys/{survey.key}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,27 +23,11 @@ class Phase(models.TextChoices):
 
 
 class SurveyQuerySet(models.QuerySet):
-    """Surveys with what lists show of them."""
+    """Surveys by where they are on their way."""
 
     def released(self):
         """Those whose questions are frozen: ahead, open or closed."""
         return self.filter(state=Survey.State.RELEASED)
-
-    def closed(self, today=None):
-        """Released ones whose last day is over, or that were closed before it."""
-        day = today or timezone.localdate()
-        return self.released().filter(Q(closes_on__lt=day) | Q(closed_at__isnull=False))
-
-    def of(self, place):
-        """Those about one circle (`collection/key`), latest first."""
-        return self.filter(place=place).order_by("-opens_on", "-id")
-
-    def counted(self):
-        """With the number of answers and of suspects among them."""
-        return self.annotate(
-            received=models.Count("answers"),
-            doubtful=models.Count("answers", filter=~Q(answers__doubt="")),
-        )
 
 
 class Survey(models.Model):
