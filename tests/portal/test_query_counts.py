@@ -44,7 +44,7 @@ MOST = {
     "/places/markets/market-06/": 12,
     "/places/areas/chiping/": 50,
     "/circles/pilot-10/": 34,
-    "/search/?q=茌平": 34,
+    "/search/?q=茌平": 35,
 }
 
 
