@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan import circle_files, coverage_results, gap_sheets, outlet_registers
+from liaocheng_plan import gap_sheets, offers, outlet_registers
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
@@ -187,7 +187,7 @@ register(
 )
 measures.register_done("pilot-circles", _("Pilot circles done"))
 measures.register_done("living-circles", _("Living circles done"))
-gap_sheets.register(
+offers.register(
     gap_sheets.GapSheets(
         collections=("living-circles", "pilot-circles"),
         standards=gaps.standards,
@@ -203,7 +203,7 @@ gap_sheets.register(
         withdraw=visits.withdraw,
     )
 )
-gap_sheets.register(
+offers.register(
     gap_sheets.Matching(
         collection="pilot-circles",
         others="living-circles",
@@ -215,7 +215,7 @@ gap_sheets.register(
         past=matching.past,
     )
 )
-outlet_registers.register(
+offers.register(
     outlet_registers.Imports(
         collection="outlets",
         may=runs.may_import,
@@ -231,7 +231,7 @@ outlet_registers.register(
         columns=columns.COLUMNS,
     )
 )
-outlet_registers.register(
+offers.register(
     outlet_registers.Duplicates(
         collection="outlets",
         may=runs.may_import,
@@ -242,5 +242,5 @@ outlet_registers.register(
         undo=duplicates.undo,
     )
 )
-coverage_results.register(offering.OFFER)
-circle_files.register(filing.OFFER)
+offers.register(offering.OFFER)
+offers.register(filing.OFFER)

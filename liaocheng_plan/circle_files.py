@@ -6,6 +6,8 @@ One subject declares `CircleFiles`; the pages render it without knowing the subj
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import offers
+
 
 @dataclass(frozen=True)
 class CircleFiles:
@@ -40,16 +42,6 @@ class CircleFiles:
     ground: Callable
 
 
-_offered: list[CircleFiles] = []
-
-
-def register(offer):
-    """Declare the files of circles; there is one such subject."""
-    if _offered:
-        raise ValueError("CircleFiles is declared twice")
-    _offered.append(offer)
-
-
 def offer():
     """The declared `CircleFiles`."""
-    return _offered[0]
+    return offers.of(CircleFiles)

@@ -9,6 +9,8 @@ A run has `state`, `progress`, `rule`, `method` (`{way: straight | network, …}
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import offers
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -42,16 +44,6 @@ class Coverage:
     lines: Callable
 
 
-_offered: list[Coverage] = []
-
-
-def register(offer):
-    """Declare what a subject offers; there is one."""
-    if _offered:
-        raise ValueError("coverage is declared twice")
-    _offered.append(offer)
-
-
 def offer():
     """The declared `Coverage`."""
-    return _offered[0]
+    return offers.of(Coverage)

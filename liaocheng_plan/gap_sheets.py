@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from . import offers
+
 
 class State(StrEnum):
     """What is known of one type in one circle."""
@@ -74,22 +76,11 @@ class Matching:
     past: Callable
 
 
-_offered: dict[str, object] = {}
-
-
-def register(offer):
-    """Declare what a subject offers; there is one of each kind."""
-    name = type(offer).__name__
-    if name in _offered:
-        raise ValueError(f"{name} is declared twice")
-    _offered[name] = offer
-
-
 def offer():
     """The declared `GapSheets`."""
-    return _offered["GapSheets"]
+    return offers.of(GapSheets)
 
 
 def matching():
     """The declared `Matching`."""
-    return _offered["Matching"]
+    return offers.of(Matching)

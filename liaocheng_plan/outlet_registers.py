@@ -8,6 +8,8 @@ a user raises `PermissionDenied`; `submit` also `FileRefused`, the steps `Valida
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import offers
+
 
 @dataclass(frozen=True)
 class Imports:
@@ -50,22 +52,11 @@ class Duplicates:
     undo: Callable
 
 
-_offered: dict[str, object] = {}
-
-
-def register(offer):
-    """Declare what a subject offers; there is one of each kind."""
-    name = type(offer).__name__
-    if name in _offered:
-        raise ValueError(f"{name} is declared twice")
-    _offered[name] = offer
-
-
 def imports():
     """The declared `Imports`."""
-    return _offered["Imports"]
+    return offers.of(Imports)
 
 
 def duplicates():
     """The declared `Duplicates`."""
-    return _offered["Duplicates"]
+    return offers.of(Duplicates)
