@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -65,6 +65,9 @@ def form_for(request, shown):
 def remove(request, key, kind):
     """Take an outline away; the history keeps it."""
     circle = circle_or_404(key)
-    circle_files.offer().remove(request.user, circle, kind)
-    messages.success(request, _("The outline is removed; the history keeps it."))
+    try:
+        circle_files.offer().remove(request.user, circle, kind)
+        messages.success(request, _("The outline is removed; the history keeps it."))
+    except ValidationError as error:  # somebody else was faster, or it is computed
+        messages.error(request, " ".join(error.messages))
     return redirect("circle-outlines", key=key)

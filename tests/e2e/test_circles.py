@@ -85,3 +85,4 @@ def test_a_district_draws_the_boundary_and_the_file_fits_phone_and_paper(
     phone.emulate_media(media="print")
     assert not phone.is_visible(".ways")
     assert phone.is_visible(".outlines")
+    assert "未经审核" in phone.inner_text(".map-notice:visible")

@@ -121,6 +121,8 @@ def test_staff_of_the_area_draw_an_outline_and_every_older_one_is_kept(client, s
     assert staff.post("/circles/pilot-07/outlines/declared/remove/").status_code == 302
     assert not CircleShape.objects.exists()
     assert CircleShape.history.count() == 3
+    again = staff.post("/circles/pilot-07/outlines/declared/remove/", follow=True)
+    assert "没有这一轮廓" in reading.words(again)
 
 
 def feature_file(coordinates, **members):

@@ -12,6 +12,7 @@ export class View {
       canvas.addEventListener(kind, () => (this.moved = true), { passive: true })
     );
     new ResizeObserver(() => this.resized(canvas)).observe(canvas);
+    window.matchMedia("print").addEventListener("change", () => this.resized(canvas));
   }
 
   resized(canvas) {
