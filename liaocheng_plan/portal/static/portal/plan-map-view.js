@@ -78,7 +78,7 @@ export class View {
     this.moved = true;
     const zoom = this.map.getZoom();
     if (close) {
-      this.map.fitBounds(bounds.pad(0.6), { maxZoom: 14 });
+      this.map.fitBounds(bounds.pad(0.6), { maxZoom: 14, animate: false });
     } else if (zoom < 12 || !this.map.getBounds().contains(bounds)) {
       this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: Math.max(zoom, 14) });
     }
