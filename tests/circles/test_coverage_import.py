@@ -9,6 +9,7 @@ import pytest
 import shapely
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
 
 from circles.coverage import data, files, packing, refusals
 from circles.models import CoverageDataset, PopulationUnit
@@ -178,6 +179,19 @@ def test_the_same_file_again_and_a_strange_ending_are_refused_at_once():
     with pytest.raises(ValidationError):
         give(b"a,b", "人口.csv")
     assert CoverageDataset.objects.count() == 1
+
+
+def test_the_commands_say_what_they_did_and_what_is_wrong(tmp_path, capsys):
+    file = tmp_path / "人口.geojson"
+    file.write_text(json.dumps(collection(unit())), encoding="utf-8")
+    about = {"name": "人口", "source": "测试", "as_of": date(2026, 1, 1), "datum": "wgs84"}
+    call_command("import_coverage", "population", str(file), **about)
+    call_command("compute_coverage", rule="walk-5")
+    assert "÷ 1.3" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="walk-10"):
+        call_command("compute_coverage", rule="walk-99")
+    with pytest.raises(CommandError):
+        call_command("import_coverage", "streets", str(tmp_path / "none.osm"), **about)
 
 
 def test_only_the_bureaus_editors_give_data(person):
