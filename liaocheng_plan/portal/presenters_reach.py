@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.contrib.gis.geos import Polygon
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -186,6 +187,12 @@ class CoveragePresenter:
         return sorted(rows, key=lambda row: not row.is_sum)
 
     @property
+    def outlines_url(self):
+        """Where the map finds the computed reach: the circle's, or all."""
+        key = (self.place or "").partition("/")[2]
+        return reverse("reach-outlines") + (f"?circle={key}" if key else "")
+
+    @property
     def outline(self):
         """By which outline people were counted to the circle; "" for the city."""
         kind = next((row.result.outline for row in self.rows), "")
@@ -241,22 +248,36 @@ class CircleReach:
 
 SPOT = 0.00015
 """Degrees: a point is drawn as a spot of some 15 m, which a map cannot do without a picture."""
+AROUND = 0.01
+"""Degrees around the reach shown, in which barriers are drawn."""
 
 
-def drawn():
-    """Every computed reach, barrier and crossing as GeoJSON features; `kind` says which."""
+def drawn(place=None):
+    """The computed reach of a circle, or of all, with barriers and crossings near by: GeoJSON."""
     offer = coverage_results.offer()
-    found = [("reach", row.place, row.geometry) for row in offer.outlines()] + offer.lines()
-    return [
-        {
-            "type": "Feature",
-            "properties": {"kind": str(kind), "name": name, "derived": kind == "reach"},
-            "geometry": geometry_dict(geometry if geometry.num_points > 1 else spot(geometry)),
-        }
-        for kind, name, geometry in found
-    ]
+    reaches = list(offer.outlines(place))
+    if not reaches:
+        return []
+    west, south, east, north = zip(*(row.geometry.extent for row in reaches), strict=True)
+    box = Polygon.from_bbox(
+        (min(west) - AROUND, min(south) - AROUND, max(east) + AROUND, max(north) + AROUND)
+    )
+    found = [feature("reach", row.place, row.geometry) for row in reaches]
+    for kind, name, geometry in offer.lines():
+        found += [feature(kind, name, part) for part in parts(geometry.intersection(box))]
+    return found
 
 
-def spot(point):
-    """A point as a small area."""
-    return point.buffer(SPOT, 4)
+def feature(kind, name, geometry):
+    """One feature; its kind says how it is drawn."""
+    shape = geometry.buffer(SPOT, 4) if geometry.geom_type == "Point" else geometry
+    properties = {"kind": str(kind), "name": name, "derived": kind == "reach"}
+    return {"type": "Feature", "properties": properties, "geometry": geometry_dict(shape)}
+
+
+def parts(shape):
+    """What is left of a shape, without nested collections and emptiness."""
+    if shape.empty:
+        return []
+    is_many = shape.geom_type in ("GeometryCollection", "MultiPoint")
+    return [part for one in shape for part in parts(one)] if is_many else [shape]

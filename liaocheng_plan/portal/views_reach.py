@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -34,7 +33,7 @@ def reach_map(request, shown):
     """The circles with their computed reach, past barriers; around one circle where it is asked."""
     collections = gap_sheets.offer().collections
     found = maps.embed(request, collections, focus=shown.place or "", controls="layers card")
-    return found | {"outlines": reverse("reach-outlines")}
+    return found | {"outlines": shown.outlines_url}
 
 
 @require_POST
@@ -63,7 +62,9 @@ def state(request):
 @cache_control(private=True, no_cache=True)
 def outlines(request):
     """Computed reach, barriers and crossings as GeoJSON (WGS 84)."""
-    answer = {"type": "FeatureCollection", "features": drawn()}
+    shown = CoveragePresenter(request.GET, request.user)
+    features = [] if shown.place is None else drawn(shown.place or None)
+    answer = {"type": "FeatureCollection", "features": features}
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 

@@ -1,6 +1,7 @@
 """The coverage page: figures with their method, and “no data” where nothing is known."""
 
 import pytest
+import shapely
 
 from circles.coverage import jobs, running
 from liaocheng_plan.organisation import roles
@@ -63,3 +64,17 @@ def test_a_wrong_upload_says_what_to_mend_and_readers_see_no_form(signed_in, cli
     answer = editor.post("/coverage/data/", {"kind": "population", "name": "人口"})
     assert answer.status_code == 400
     assert "人口" in text(answer) and "form__error" in text(answer)
+
+
+def test_the_map_gets_the_reach_and_the_barriers_near_by(client):
+    case.barriers("barriers", shapely.LineString([(-60000, 500), (60000, 500)]))
+    case.barriers("crossings", shapely.Point(600, 500))
+    running.compute(running.ask(None, case.rule()))
+    features = client.get("/coverage/outlines.json?circle=pilot-01").json()["features"]
+    kinds = [feature["properties"]["kind"] for feature in features]
+    assert kinds[0] == "reach" and set(kinds) <= {"reach", "barriers", "crossings"}
+    everything = client.get("/coverage/outlines.json").json()["features"]
+    assert len(everything) > len(features)
+    barrier = next(f for f in everything if f["properties"]["kind"] == "barriers")
+    assert max(x for x, _y in barrier["geometry"]["coordinates"]) < 116.5  # cut, not 60 km long
+    assert client.get("/coverage/outlines.json?circle=nowhere").json()["features"] == []
