@@ -11,7 +11,7 @@ from liaocheng_plan import registry
 from liaocheng_plan.progress import circle_reports
 from liaocheng_plan.progress.models import Observation
 
-from . import charts_path, citing, numbers, report_states
+from . import charts_path, citing, links, numbers, report_states
 from .forms_circle_file import StatisticsForm
 
 
@@ -126,6 +126,8 @@ class StatisticPresenter:
             "area": area,
             "by": str(report.reporter or "") if self.staff else "",
             "url": reverse("observation", args=[report.key]) if self.staff else "",
+            "source_url": links.path_url(report.source),
+            "n": numbers.plain(report.denominator),
         }
 
     @property

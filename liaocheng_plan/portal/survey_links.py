@@ -3,21 +3,18 @@
 from io import BytesIO
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-HERE = "http://127.0.0.1"
+from .views_guide_map import public_url
+
 QUIET = 4  # modules of quiet zone, as ISO/IEC 18004 asks for
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def address(request, survey):
     """Where residents answer: below `SITE_URL`, or where this page is read while none is set."""
-    path = reverse("survey-answer", args=[survey.token])
-    if settings.SITE_URL.startswith(HERE):
-        return request.build_absolute_uri(path)
-    return f"{settings.SITE_URL}{path}"
+    return public_url(request, reverse("survey-answer", args=[survey.token]))
 
 
 def code(text):

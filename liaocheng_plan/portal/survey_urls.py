@@ -18,6 +18,7 @@ urlpatterns = [
     path(ONE + "questions/<str:kind>/", views_survey_edit.add_question, name="survey-ask"),
     path(ONE + "question/<int:pk>/", views_survey_edit.question, name="survey-question"),
     path(ONE + "sheet/", views_survey_files.sheet, name="survey-sheet"),
+    path(ONE + "sheet.pdf", views_survey_files.sheet_pdf, name="survey-sheet-pdf"),
     path(ONE + "qr.<str:kind>", views_survey_files.code, name="survey-code"),
     path(ONE + "results.<str:kind>", views_survey_files.results, name="survey-results"),
 ]

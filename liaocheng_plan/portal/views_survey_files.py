@@ -9,8 +9,10 @@ from liaocheng_plan.surveys import results as surveyed
 from liaocheng_plan.surveys.access import SurveyReach
 from liaocheng_plan.surveys.models import Survey
 
-from . import survey_links, survey_results_files
+from . import survey_links, survey_results_files, survey_sheet_pdf, views_system
+from .guide_map import FontMissing
 from .presenters_surveys import SurveyPresenter
+from .views_guide_map import answer, missing_font
 
 
 def released_or_404(request, key):
@@ -36,6 +38,17 @@ def sheet(request, key):
     """One page of A4 to print and hang up."""
     survey = SurveyPresenter(released_or_404(request, key), request)
     return render(request, "portal/survey_sheet.html", {"survey": survey})
+
+
+@login_required
+def sheet_pdf(request, key):
+    """The same page as a PDF."""
+    survey = SurveyPresenter(released_or_404(request, key), request)
+    try:
+        made = survey_sheet_pdf.pdf(survey)
+    except FontMissing as error:
+        return views_system.failure(request, "503.html", 503, {"said": missing_font(error)})
+    return answer(made, f"{survey.survey.title}-A4.pdf")
 
 
 def results(request, key, kind):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from liaocheng_plan.organisation import roles
 from liaocheng_plan.surveys import life, tokens
@@ -186,6 +187,9 @@ def test_the_code_is_downloaded_and_hung_up(survey, bureau, client, kind):
     sheet = client.get(f"/surveys/{survey.key}/sheet/").content.decode()
     assert f"/s/{survey.token}/" in sheet
     assert "style=" not in sheet
+    paper = PdfReader(BytesIO(client.get(f"/surveys/{survey.key}/sheet.pdf").content))
+    assert len(paper.pages) == 1
+    assert f"/s/{survey.token}/" in paper.pages[0].extract_text()
 
 
 # --- Results ------------------------------------------------------------------------------------
