@@ -44,7 +44,8 @@ class Collection:
     text search looks in beside key and name. `page` is a
     further short address (`circles` gives `/circles/<key>/`); `note` says, where a collection may
     be empty, why. `internal` are fields for those only whose role and areas allow it: null for all
-    others. `past` says how lists show a past day, where they can.
+    others. `past` says how lists show a past day, where they can. `counted` names the queryset
+    method that leaves what counts (`is_…` is the record's own property), where not all do.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Collection:
     note: str = ""
     internal: tuple = ()
     past: Past | None = None
+    counted: str = ""
 
     @property
     def located(self):

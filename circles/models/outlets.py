@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from liaocheng_plan.documents.models import ValueKind
 from liaocheng_plan.imports.datums import Datum
 from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
 
@@ -166,6 +167,19 @@ class Outlet(PlannedPlace):
         outlet = super().from_db(db, field_names, values)
         outlet._fetched = {name: outlet.__dict__.get(name) for name in WATCHED}
         return outlet
+
+    @property
+    def is_operating(self):
+        """Whether it counts: neither closed nor merged into another one."""
+        return self.closed_on is None and self.merged_into_id is None
+
+    def value_kinds(self):
+        """As for every record; a circle that follows from the place is derived."""
+        kinds = super().value_kinds()
+        if self.circle_basis in (CircleBasis.BOUNDARY, CircleBasis.REACH):
+            found = dict.fromkeys(("circle", "pilot"), ValueKind.DERIVED.value)
+            kinds |= {name: kind for name, kind in found.items() if name in kinds}
+        return kinds
 
     def has_moved(self):
         """Whether the position was changed since it was fetched, or is new."""

@@ -4,8 +4,8 @@ An outlet is found again by its source and the source's own number. Where the fi
 name, place (address, else position) and type: another of these three is another outlet.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 import numpy as np
@@ -20,7 +20,15 @@ from .problems import Problem, Wrong
 
 SHOWN = 80
 LONGEST = {"source_ref": 80, "name": 200, "location_text": 250}
-DEGREES = {"longitude": "given_longitude", "latitude": "given_latitude"}
+ATTRIBUTES = {
+    "longitude": "given_longitude",
+    "latitude": "given_latitude",
+    "circle": "stated_circle",
+}
+REPEATED = {
+    *("business_type", "area", "circle", "floor_area_m2", "employees"),
+    *("is_chain", "opened_on", "closed_on"),
+}
 SEPARATOR = "\x1f"
 REMEMBERED = 20_000
 """Values of one column that are parsed once only."""
@@ -52,27 +60,40 @@ class Row:
     key: str = ""
     digest: str = ""
 
+    @property
+    def stated_circle(self):
+        """What the source says of the circle: None where it says nothing."""
+        if self.circle_basis != CircleBasis.STATED:
+            return None
+        return ("circle", self.circle) if self.circle else ("pilot", self.pilot)
+
+    @stated_circle.setter
+    def stated_circle(self, found):
+        """`(circle or pilot, id)` as the source says, or None."""
+        if found is not None:
+            setattr(self, *found)
+            self.circle_basis = CircleBasis.STATED
+
 
 class Checker:
     """Checks the rows of one file, batch by batch; `areas` limit whose outlets may be sent."""
 
     def __init__(self, found, datum, source, areas=None):
-        self.columns, self.datum, self.source, self.areas = (
-            list(found.items()),
-            datum,
-            source,
-            areas,
-        )
-        self.types, self.area_words = words.Types(), words.Areas()
-        self.circle_words, self.districts = words.Circles(), placing.Districts()
+        self.datum, self.source, self.areas = datum, source, areas
+        self.area_words, self.districts = words.Areas(), placing.Districts()
         self.circles = placing.Circles()
-        self.memory = defaultdict(dict)
-        self.parsers = PARSERS | {
-            "business_type": lambda value: self.types.get(values.text(value)),
-            "area": lambda value: self.area_words.get(values.text(value)),
-            "circle": lambda value: self.circle_words.get(values.text(value)),
-        }
         self.points = self.outside = self.swapped = self.metres = 0
+        parsers = PARSERS | named_by(words.Types(), self.area_words, words.Circles())
+        self.columns = [
+            (
+                name,
+                index,
+                ATTRIBUTES.get(name, name),
+                {} if name in REPEATED else None,
+                parsers[name],
+            )
+            for name, index in found.items()
+        ]
 
     def batch(self, lines):
         """`([Row, …], [(line, Problem), …])` of `(line, values)`; refused rows are left out."""
@@ -86,50 +107,23 @@ class Checker:
         return placed, problems + further
 
     def read(self, line, cells):
-        """One row and what is wrong with its values."""
-        row, wrong = Row(line), []
-        for name, index in self.columns:
-            value = cells[index] if index < len(cells) else None
+        """One row and what is wrong with its values; what comes again is parsed once only."""
+        row, wrong, width = Row(line), [], len(cells)
+        for name, index, attribute, memory, parse in self.columns:
+            value = cells[index] if index < width else None
             if value is None or value == "":
                 continue
             try:
-                self.take(row, name, value)
+                found = parse(value) if memory is None else remembered(memory, parse, value)
             except Wrong as error:
                 wrong.append(problem(name, value, error))
+            else:
+                setattr(row, attribute, found)
         if not row.name and not any(found.column == "name" for found in wrong):
             wrong.append(Problem("name", "", "no_name", {}))
+        if row.area is not None:
+            row.area_basis = AreaBasis.STATED
         return row, wrong or list(conflicts(row))
-
-    def take(self, row, name, value):
-        """Put one value into a row; raises `Wrong`."""
-        if name in LONGEST:
-            setattr(row, name, values.short(value, LONGEST[name]))
-        elif name in DEGREES:
-            setattr(row, DEGREES[name], values.degrees(value))
-        elif name == "circle":
-            self.take_circle(row, self.parsed(name, value))
-        else:
-            setattr(row, name, self.parsed(name, value))
-            if name == "area":
-                row.area_basis = AreaBasis.STATED if row.area else None
-
-    def parsed(self, name, value):
-        """A value of a column whose values come again and again; raises `Wrong`."""
-        memory = self.memory[name]
-        try:
-            return memory[value]
-        except KeyError:
-            found = self.parsers[name](value)
-        if len(memory) < REMEMBERED and isinstance(value, str):
-            memory[value] = found
-        return found
-
-    @staticmethod
-    def take_circle(row, found):
-        """What the source says of the circle."""
-        if found is not None:
-            setattr(row, *found)
-            row.circle_basis = CircleBasis.STATED
 
     def place(self, rows):
         """Convert and place the rows of a batch; `(rows that are taken, problems)`."""
@@ -189,12 +183,32 @@ class Checker:
 
 
 PARSERS = {
+    **{name: partial(values.short, most=most) for name, most in LONGEST.items()},
+    **dict.fromkeys(("longitude", "latitude"), values.degrees),
     "floor_area_m2": values.decimal,
     "employees": values.whole,
     "is_chain": values.truth,
     "opened_on": values.day,
     "closed_on": values.day,
 }
+
+
+def named_by(types, areas, circles):
+    """Parsers of the columns that name a record."""
+    known = {"business_type": types, "area": areas, "circle": circles}
+    return {
+        name: lambda value, get=found.get: get(values.text(value)) for name, found in known.items()
+    }
+
+
+def remembered(memory, parse, value):
+    """A parsed value, from memory where it came before; raises `Wrong`."""
+    found = memory.get(value, memory)
+    if found is memory:
+        found = parse(value)
+        if len(memory) < REMEMBERED and isinstance(value, str):
+            memory[value] = found
+    return found
 
 
 def conflicts(row):
@@ -232,14 +246,13 @@ def key_of(source, row):
 
 def digest_of(datum, row):
     """A digest of what a file says of an outlet; what follows from its place is no part of it."""
-    stated = row.circle_basis == CircleBasis.STATED
     said = (
         row.source_ref,
         row.name,
         row.business_type,
         row.location_text,
         row.area if row.area_basis == AreaBasis.STATED else None,
-        (row.circle, row.pilot) if stated else None,
+        row.stated_circle,
         (datum, row.given_longitude, row.given_latitude),
         row.floor_area_m2,
         row.employees,

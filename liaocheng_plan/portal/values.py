@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liaocheng_plan import registry
 from liaocheng_plan.documents.models import ValueKind
 
 from . import citing, fields, links, numbers
@@ -160,8 +161,10 @@ def missing_word(record, name):
     """未报 for what is reported, 资料未载 for what a document would have stated."""
     if name == "ruling":
         return _("Not ruled on yet")
-    if name == "pilot":
+    if name == "pilot" and name in registry.of(record).decided:
         return _("Not matched")
+    if name == "merged_into":
+        return _("Not merged")
     if name in record.REPORTED or not record.is_stated():
         return _("Not reported")
     return _("Cannot be derived") if name in record.DERIVED else _("Not stated")

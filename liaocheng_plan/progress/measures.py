@@ -141,8 +141,9 @@ def counted(collection):
     """The counts of one collection as a query; its columns are those of `Row`."""
     name, number = amount_field(collection), DecimalField(max_digits=20, decimal_places=4)
     amount = Cast(Sum(name), number) if name else Cast(Value(None), number)
+    rows = collection.model._default_manager.order_by()
     return (
-        collection.model._default_manager.order_by()
+        (getattr(rows, collection.counted)() if collection.counted else rows)
         .values(named=Value(collection.name, CharField()))
         .values_list("named", "plan_action", "status", "status_as_of", "area_id")
         .annotate(number=Count("pk"), amount=amount, told=Count(name) if name else Value(0))
@@ -158,7 +159,12 @@ def amount_field(collection):
 
 def then(collections, at):
     """Counts as the records stood at a past moment, one query for each collection."""
-    return [one(c, place) for c in collections for place in as_they_stood(c.model, at)]
+    return [
+        one(c, place)
+        for c in collections
+        for place in as_they_stood(c.model, at)
+        if not c.counted or getattr(place, f"is_{c.counted}")
+    ]
 
 
 def one(collection, place):
