@@ -22,8 +22,8 @@ class Coverage:
     `kinds_of(key)` are the ids of the kinds of business that a standard's lists name;
     `datasets()` is all that staff gave. `give`, `use` and `start` raise `PermissionDenied` and
     `ValidationError`; `refusal(dataset)` says in words why a file was refused. `outline(place)` is
-    a circle's computed reach. `lines()` gives barriers and crossings in force as
-    `(kind, name, geometry)`.
+    a circle's computed reach, `outlines(place or None)` a queryset of them. `lines()` gives
+    barriers and crossings in force as `(kind, name, geometry)`.
     """
 
     latest: Callable

@@ -96,12 +96,9 @@ def people_of(dataset, water):
 
 def network_of(dataset):
     """The streets of a dataset, None without one."""
-    return None if dataset is None else Network(metric.to_metres(packing.unpack(packed(dataset))))
-
-
-def packed(dataset):
-    """The packed streets of a dataset."""
-    return dataset.network.packed
+    if dataset is None:
+        return None
+    return Network(metric.to_metres(packing.unpack(dataset.network.packed)))
 
 
 def outlets():

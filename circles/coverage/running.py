@@ -1,7 +1,5 @@
 """Runs: asked for by staff, computed by a job, kept with all that they rest on."""
 
-from datetime import date
-
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -26,7 +24,6 @@ from .outlines import WIDTH_M
 from .tables import wkb
 
 State = CoverageRun.State
-OPEN = (State.WAITING, State.RUNNING)
 
 
 @transaction.atomic
@@ -159,9 +156,3 @@ def changed(run):
     """What has changed since a run read it, by name; empty where it still holds."""
     now = state_of_data(run.rule)
     return [name for name, value in now.items() if run.state_read.get(name) != value]
-
-
-def network_day(run):
-    """The day of the streets that a run used, None without."""
-    streets = run.basis.get("datasets", {}).get(CoverageDataset.Kind.STREETS)
-    return date.fromisoformat(streets["as_of"]) if streets else None

@@ -12,8 +12,9 @@ from liaocheng_plan import coverage_results, gap_sheets
 
 from . import form_errors, maps
 from .forms_reach import DataForm, StartForm
-from .presenters_reach import CoveragePresenter, drawn
+from .presenters_reach import CoveragePresenter
 from .presenters_reach_data import DataPresenter
+from .presenters_reach_map import drawn
 
 
 @require_safe

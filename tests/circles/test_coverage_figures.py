@@ -87,7 +87,7 @@ def test_with_streets_the_ways_are_walked():
     of = run()
     assert people(result(of)) == (1551, 1201, 1201, 1201)
     assert of.method["way"] == "network" and of.method["factor"] is None
-    assert str(running.network_day(of)) == "2026-01-01"
+    assert of.basis["datasets"]["streets"]["as_of"] == "2026-01-01"
 
 
 def test_what_is_not_known_is_no_data_and_never_zero():
