@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from . import clock, people, records, reporting, surveys, tasks
+from . import circles, clock, people, records, reporting, surveys, tasks
 from .models import Mark
 from .series import Random
 
@@ -29,6 +29,7 @@ def build(mark, since=SINCE):
     records.make(made, mark.seed, since, mark.until)
     reporting.make(made, mark.seed, since, mark.until)
     tasks.make(made, mark.seed, since, mark.until)
+    circles.make(made, mark.seed, since, mark.until)
     surveys.make(made, mark.seed, since, mark.until)
     mark.built_at = timezone.now()
     mark.save()

@@ -2,7 +2,8 @@
 
 All answers carry the header `X-Demo-Data: 1`. Pages get a notice and a watermark, JSON objects a
 member `demo` (`x-demo` in the API's description), CSV a last column `demo`, workbooks a sheet that
-is shown first and print headers; names of downloads begin with `demo-`.
+is shown first and print headers, PDFs words across each page; names of downloads begin with
+`demo-`.
 """
 
 import csv
@@ -12,6 +13,8 @@ from io import BytesIO, StringIO
 from django.templatetags.static import static
 from openpyxl import load_workbook
 from openpyxl.styles import Font
+
+from . import papers
 
 HEADER = "X-Demo-Data"
 CHINESE, ENGLISH = "示例数据 · 非规划数据", "Demo data"
@@ -108,6 +111,7 @@ def workbook(content):
 
 MARKERS = {
     "text/html": page,
+    "application/pdf": papers.mark,
     "application/json": json_object,
     "application/geo+json": json_object,
     "application/problem+json": json_object,

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import Client
 from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
 
 from liaocheng_plan.demo import marking
 from liaocheng_plan.demo.mail import DemoEmailBackend
@@ -58,6 +59,17 @@ def test_a_page_of_a_demo_is_marked_once_and_no_other_page_is(path, visitor, cli
     normal = Client().get(path)
     assert marking.HEADER not in normal
     assert "demo-mark" not in normal.content.decode()
+
+
+def test_every_page_of_a_pdf_of_a_demo_says_so_and_no_other_pdf_does(visitor, settings):
+    answer = visitor.get("/circles/pilot-07/guide-map.pdf")
+    pages = PdfReader(BytesIO(answer.content)).pages
+    assert all("示例数据" in page.extract_text() for page in pages)
+    assert "demo-" in answer["Content-Disposition"]
+    settings.DEMO = False
+    normal = PdfReader(BytesIO(Client().get("/circles/pilot-07/guide-map.pdf").content))
+    assert "示例数据" not in normal.pages[0].extract_text()
+    assert marking.MARKERS["application/pdf"](b"no pdf") == b"no pdf"
 
 
 @pytest.mark.parametrize("path", OBJECTS)
