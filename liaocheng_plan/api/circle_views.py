@@ -31,7 +31,8 @@ def circle_of(collection, key):
 
 def described(collection, title, answer, *parameters):
     """A decorator: how the address of a circle's sheet stands in the schema."""
-    key = OpenApiParameter("key", OpenApiTypes.STR, OpenApiParameter.PATH)
+    form = {"type": "string", "pattern": "^[a-z0-9-]+$"}
+    key = OpenApiParameter("key", form, OpenApiParameter.PATH)
     asked = [
         OpenApiParameter(one.name, OpenApiTypes.STR, description=one.description)
         for one in parameters
