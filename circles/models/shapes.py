@@ -9,6 +9,15 @@ from simple_history.models import HistoricalRecords
 from liaocheng_plan.documents.fields import StructuredField
 
 
+class CircleShapeQuerySet(models.QuerySet):
+    """Outlines of circles."""
+
+    def claiming(self):
+        """Those that say which outlets belong to their circle: see `CircleShape.claims`."""
+        far = {"kind": CircleShape.Kind.REACH, "error_m__gt": CircleShape.TRUSTED_M}
+        return self.exclude(kind=CircleShape.Kind.COMMUNITY).exclude(**far)
+
+
 class CircleShape(models.Model):
     """One outline of a circle (WGS 84, EPSG:4326); none of the three stands in for another.
 
@@ -40,6 +49,12 @@ class CircleShape(models.Model):
     )
     history = HistoricalRecords()
 
+    TRUSTED_M = 400
+    """How far off a circle may be for its reach to claim outlets: about half of a quarter of an
+    hour's walk as the crow flies (1,000 m ÷ 1.3). Beyond, what is inside may as well be outside."""
+
+    objects = CircleShapeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("outline of a circle")
         verbose_name_plural = _("outlines of circles")
@@ -50,3 +65,9 @@ class CircleShape(models.Model):
 
     def __str__(self):
         return f"{self.place} · {self.get_kind_display()}"
+
+    @property
+    def claims(self):
+        """Whether outlets inside count to the circle: a boundary, or a reach not too far off."""
+        near = self.error_m is None or self.error_m <= self.TRUSTED_M
+        return self.kind == self.Kind.DECLARED or (self.kind == self.Kind.REACH and near)

@@ -99,7 +99,7 @@ def shapes():
         for pk, key in model.objects.values_list("id", "key"):
             ids[f"{collection}/{key}"] = (field, pk)
     for kind, basis in KINDS:
-        rows = CircleShape.objects.filter(kind=kind).order_by("place")
+        rows = CircleShape.objects.claiming().filter(kind=kind).order_by("place")
         found = rows.values_list("place", "geometry").iterator()
         yield [(ids[place], outline) for place, outline in found if place in ids], basis
 

@@ -32,6 +32,8 @@ def details(shape):
         parts.append(_("as of %(day)s") % {"day": numbers.day(shape.as_of)})
     if shape.error_m:
         parts.append(_("may be off by %(metres)s m") % {"metres": numbers.plain(shape.error_m)})
+    if shape.method and not shape.claims:
+        parts.append(_("too uncertain to count outlets by it"))
     return " · ".join(part for part in parts if part)
 
 

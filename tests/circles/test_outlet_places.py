@@ -59,6 +59,19 @@ EXPECTED = {
 }
 
 
+def test_the_reach_of_a_circle_that_may_be_far_off_claims_nothing(outlines):
+    far = CircleShape.objects.get(place="living-circles/circle-02")
+    outlet = Outlet.objects.create(
+        key="near", name="店", geometry=Point(115.955, 36.42, srid=4326), location_precision="poi"
+    )
+    for error_m, expected in ((400, "circle-02"), (401, None), (None, "circle-02")):
+        CircleShape.objects.filter(pk=far.pk).update(error_m=error_m)
+        assigning.assign(Outlet.objects.all())
+        assert place(outlet)[0] == expected, error_m
+        far.error_m = error_m
+        assert far.claims == (expected is not None)
+
+
 def test_outlets_are_assigned_by_place_and_moved_with_new_outlines(outlines):
     Outlet.objects.bulk_create(
         Outlet(
