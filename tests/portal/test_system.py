@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.db import DatabaseError
+from django.db.migrations import Migration
 from django.test import Client, RequestFactory
 
 from liaocheng_plan.portal import views_system
@@ -34,7 +35,7 @@ def test_readyz_says_why_it_is_not_ready(client, monkeypatch):
 def test_readyz_names_migrations_that_wait(client, monkeypatch):
     class Executor(views_system.MigrationExecutor):
         def migration_plan(self, targets, clean_start=False):
-            return [(self.loader.graph.nodes["zones", "0001_initial"], False)]
+            return [(Migration("0001_initial", "zones"), False)]
 
     monkeypatch.setattr(views_system, "MigrationExecutor", Executor)
     response = client.get("/readyz")
