@@ -20,14 +20,15 @@ Outcome = collections.namedtuple(
 )
 
 PARALLEL = ("-n", "2")
+BY_FILE = (*PARALLEL, "--dist", "loadfile")  # each worker has a server and a browser of its own
 QUICK, LONG, BROWSER = "not e2e and not long", "long", "e2e and not long"
 SUITES = {
     "all": (
         Suite("SpatiaLite", QUICK, "spatialite", PARALLEL),
-        Suite("SpatiaLite + Chromium", BROWSER, "spatialite", ()),
+        Suite("SpatiaLite + Chromium", BROWSER, "spatialite", BY_FILE),
         Suite("PostGIS", f"{QUICK} and not once", "postgis", PARALLEL),
     ),
-    "e2e": (Suite("SpatiaLite + Chromium", BROWSER, "spatialite", ()),),
+    "e2e": (Suite("SpatiaLite + Chromium", BROWSER, "spatialite", BY_FILE),),
     "long": (
         Suite("SpatiaLite, long", LONG, "spatialite", ()),
         Suite("PostGIS, long", LONG, "postgis", ()),
