@@ -67,7 +67,7 @@ def test_a_page_is_wholly_in_the_readers_language(client, path, language):
     no_stray_words(open_page(client, path, language), language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.once)])
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_every_record_has_a_page_in_the_readers_language(client, name, language):
     collection = registry.get(name)
