@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan.imports import refusing
+
 SENTENCES = {
     "type": _(
         "Take a GeoPackage (.gpkg), a shapefile in a .zip, GeoJSON, or for streets an OSM extract"
@@ -41,18 +43,10 @@ SENTENCES = {
 }
 
 
-class Refused(Exception):
+class Refused(refusing.FileRefused):
     """A file that is not taken; nothing of it is kept but the file itself."""
-
-    def __init__(self, code, **details):
-        super().__init__(f"{code} {details}")
-        self.code, self.details = code, details
-
-    def as_dict(self):
-        """Code and details, as they are kept."""
-        return {"code": self.code, **self.details}
 
 
 def sentence(kept):
     """A kept refusal in the reader's language; "" for none."""
-    return SENTENCES[kept["code"]] % kept if kept else ""
+    return refusing.sentence(kept, SENTENCES)

@@ -51,8 +51,6 @@ class FileRefused(Exception):
         return {"code": self.code, **self.details}
 
 
-def sentence(kept):
+def sentence(kept, sentences=SENTENCES):
     """A kept refusal in the reader's language; "" for none."""
-    if not kept:
-        return ""
-    return SENTENCES[kept["code"]] % {**kept}
+    return sentences[kept["code"]] % kept if kept else ""

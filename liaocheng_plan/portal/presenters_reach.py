@@ -103,7 +103,21 @@ class ResultPresenter:
         return numbers.plain(self.result.radius_m)
 
 
-class CoveragePresenter:
+class Run:
+    """As of when the latest run speaks: of its `offer` and `run`, which may be None."""
+
+    @property
+    def read_at(self):
+        """When the data was read."""
+        return reach_words.moment(self.run.read_at)
+
+    @cached_property
+    def stale(self):
+        """What changed since, in a sentence; "" for nothing."""
+        return reach_words.what_changed(self.offer.changed(self.run)) if self.run else ""
+
+
+class CoveragePresenter(Run):
     """The coverage page: the latest run, narrowed to a circle or the city and to a standard."""
 
     def __init__(self, query, user):
@@ -120,16 +134,6 @@ class CoveragePresenter:
     def sentences(self):
         """All that stands behind the figures."""
         return reach_words.sentences(self.run)
-
-    @property
-    def read_at(self):
-        """When the data was read."""
-        return reach_words.moment(self.run.read_at)
-
-    @cached_property
-    def stale(self):
-        """What changed since, in a sentence; "" for nothing."""
-        return reach_words.what_changed(self.offer.changed(self.run)) if self.run else ""
 
     @cached_property
     def places(self):
@@ -202,7 +206,7 @@ class CoveragePresenter:
         return reverse("reach-state")
 
 
-class CircleReach:
+class CircleReach(Run):
     """The section of a circle's page: its sums, its computed reach, and the way to all kinds."""
 
     def __init__(self, place):
@@ -227,16 +231,6 @@ class CircleReach:
         """By which outline people were counted."""
         kind = next((row.result.outline for row in self.rows), "")
         return str(reach_words.OUTLINES[kind]) if kind else ""
-
-    @property
-    def read_at(self):
-        """When the data was read."""
-        return reach_words.moment(self.run.read_at)
-
-    @cached_property
-    def stale(self):
-        """What changed since, in a sentence."""
-        return reach_words.what_changed(self.offer.changed(self.run)) if self.run else ""
 
     @property
     def url(self):

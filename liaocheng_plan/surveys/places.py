@@ -36,25 +36,23 @@ def with_area(collection):
 
 def areas_of(places):
     """`{place: area id}` of circles, one query for each kind of circle."""
-    found = {}
-    for collection in collections():
-        start = f"{collection.name}/"
-        keys = [place.removeprefix(start) for place in places if place.startswith(start)]
-        rows = collection.model.objects.filter(key__in=keys) if keys else ()
-        for row in rows and rows.values_list("key", "area_id"):
-            found[f"{start}{row[0]}"] = row[1]
-    return found
+    return values_of(places, "area_id")
 
 
 def names_of(places):
     """`{place: name}` of circles, as `areas_of`."""
+    return values_of(places, "name")
+
+
+def values_of(places, column):
+    """`{place: value}` of one column of circles, one query for each kind of circle."""
     found = {}
     for collection in collections():
         start = f"{collection.name}/"
         keys = [place.removeprefix(start) for place in places if place.startswith(start)]
         rows = collection.model.objects.filter(key__in=keys) if keys else ()
-        for key, name in rows and rows.values_list("key", "name"):
-            found[f"{start}{key}"] = name
+        for key, value in rows and rows.values_list("key", column):
+            found[f"{start}{key}"] = value
     return found
 
 
