@@ -4,6 +4,7 @@ import hypothesis
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 
 from liaocheng_plan.organisation import roles
 from liaocheng_plan.organisation.models import Area, User
@@ -28,6 +29,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def plan(db):
     """The loaded plan, in a transaction of the test's own."""
+
+
+@pytest.fixture(autouse=True)
+def _default_language(settings):
+    """A page asked for in English must not leave its language to the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

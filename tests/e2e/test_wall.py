@@ -110,19 +110,26 @@ def test_hundreds_of_changes_leave_nothing_behind(visit):
     page = visit("/wall/?seconds=0.05&refresh=0.3")
     page.wait_for_selector("plan-map[ready]")
     session = page.context.new_cdp_session(page)
-    page.wait_for_timeout(5000)
-    before = counters(session)
-    page.wait_for_timeout(15000)
-    after = counters(session)
-    assert after["documents"] <= before["documents"] + 2
-    assert after["nodes"] < before["nodes"] * 1.3
-    assert after["jsEventListeners"] < before["jsEventListeners"] * 1.3
+    page.wait_for_timeout(4000)
+    before = counters(page, session)
+    page.wait_for_timeout(12000)
+    after = counters(page, session)
+    assert after["documents"] <= before["documents"]
+    assert after["nodes"] < before["nodes"] * 1.1
+    assert after["jsEventListeners"] < before["jsEventListeners"] * 1.1
 
 
-def counters(session):
-    """Documents, nodes and listeners that are still in memory after the garbage is gone."""
-    session.send("HeapProfiler.collectGarbage")
-    return session.send("Memory.getDOMCounters")
+def counters(page, session, looks=8):
+    """The fewest documents, nodes and listeners that several looks find, each without garbage.
+
+    A single look may fall into the moment in which a fetched page is held beside the shown one.
+    """
+    found = []
+    for _look in range(looks):
+        session.send("HeapProfiler.collectGarbage")
+        found.append(session.send("Memory.getDOMCounters"))
+        page.wait_for_timeout(130)
+    return {name: min(look[name] for look in found) for name in found[0]}
 
 
 def test_who_wants_less_motion_gets_none(browser, server):
