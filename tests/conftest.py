@@ -40,7 +40,12 @@ def _default_language(settings):
 
 @pytest.fixture(autouse=True)
 def _quick_set_up(settings):
-    """Pages are tested without a collectstatic, people with passwords that are quickly hashed."""
+    """Pages are tested without a collectstatic, people with passwords that are quickly hashed.
+
+    Each test client starts the middleware anew: WhiteNoise then would read the headers of every
+    collected file, which takes longer than most tests.
+    """
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
