@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from liaocheng_plan import registry
 
-from .models import FormatVisit, LivingCircle, Outlet, PilotCircle
+from .models import BusinessType, FormatVisit, LivingCircle, Outlet, PilotCircle
 
 PRESENT, ABSENT = "present", "absent"
 CLAUSE, OUTLET, VISIT = "clause", "outlet", "visit"
@@ -48,7 +48,7 @@ def place_of(circle):
 
 
 def collect(circles):
-    """`{place: [Evidence, …]}` of circles fetched with citations, in two further queries."""
+    """`{place: [Evidence, …]}` of circles fetched with citations, in few further queries."""
     found = defaultdict(list)
     places = {place_of(circle): circle for circle in circles}
     for place, circle in places.items():
@@ -86,36 +86,37 @@ def issued(circle):
     return citation.clause.document.issued_on if citation else None
 
 
+NOT_ITS_OWN = Q(pilot__isnull=True) | ~Q(pilot=F("circle__pilot"))
+
+
 def outlets(circles):
-    """`(place, Evidence)` of open outlets by circle and type, in one query.
+    """`(place, Evidence)` of open outlets by circle and type, in three queries at most.
 
     A pilot has those registered for itself, and those of the planned circle that it is matched
-    to but for its own.
+    to but for its own. They are counted by ids alone: an index answers that without the rows.
     """
-    planned = {c.pk: place_of(c) for c in circles if isinstance(c, LivingCircle)}
-    pilots = {c.pk: place_of(c) for c in circles if isinstance(c, PilotCircle)}
-    parts = []
-    if planned:
-        parts.append(counted("circle", "circle", circle__in=planned))
-    if pilots:
-        parts.append(counted("pilot", "pilot", pilot__in=pilots))
-        shared = LivingCircle.objects.filter(pilot__in=pilots).values("pk")
-        others = Q(pilot__isnull=True) | ~Q(pilot=F("circle__pilot"))
-        parts.append(counted("circle__pilot", "circle", others, circle__in=shared))
+    planned = {c.pk: c for c in circles if isinstance(c, LivingCircle)}
+    pilots = {c.pk: c for c in circles if isinstance(c, PilotCircle)}
+    shared = LivingCircle.objects.filter(pilot__in=pilots).only("key").in_bulk() if pilots else {}
+    parts = [counted("circle", circle__in=planned)] if planned else []
+    parts += [counted("pilot", pilot__in=pilots)] if pilots else []
+    parts += [counted("circle__pilot", NOT_ITS_OWN, circle__in=shared)] if shared else []
     if not parts:
         return
-    for through, pk, key, type_key, word, number, latest in parts[0].union(*parts[1:], all=True):
-        places = planned if through == "circle" else pilots
-        field = "pilot" if through == "pilot" else "circle"
-        filters = {field: key, "business_type": type_key}
+    types = BusinessType.objects.only("key", "name").in_bulk()
+    owners = {"circle": planned, "pilot": pilots, "circle__pilot": pilots}
+    named = {"circle": shared | planned, "pilot": pilots}
+    for through, owner, pk, kind, number, latest in parts[0].union(*parts[1:], all=True):
+        field = through.partition("__")[0]
+        filters = {field: named[field][pk].key, "business_type": types[kind].key}
         yield (
-            places[pk],
-            Evidence(OUTLET, PRESENT, word, on=latest, count=number, filters=filters),
+            place_of(owners[through][owner]),
+            Evidence(OUTLET, PRESENT, types[kind].name, on=latest, count=number, filters=filters),
         )
 
 
-def counted(through, field, *conditions, **chosen):
-    """A query of `(through, id, key, type's key, its name, number, latest day)`.
+def counted(through, *conditions, **chosen):
+    """A query of `(through, owner's id, circle's or pilot's id, type's id, number, latest day)`.
 
     The day is that of the source, else that of the opening, else that of the last change.
     """
@@ -124,11 +125,14 @@ def counted(through, field, *conditions, **chosen):
         Outlet.objects.order_by()
         .operating()
         .filter(*conditions, business_type__isnull=False, **chosen)
-        .values(through=Value(through, CharField()))
-        .values_list(
-            "through", through, f"{field}__key", "business_type__key", "business_type__name"
+        .values(
+            part=Value(through, CharField()),
+            owner=F(through),
+            belongs=F(through.partition("__")[0]),
+            kind=F("business_type"),
         )
-        .annotate(number=Count("pk"), latest=Max(day))
+        .annotate(number=Count("*"), latest=Max(day))
+        .values_list("part", "owner", "belongs", "kind", "number", "latest")
     )
 
 

@@ -5,9 +5,10 @@ such and proves nothing, unless the latest of it is younger than all that speaks
 threshold without data is “not stated”, not failed.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from liaocheng_plan.gap_sheets import Check, State
 
@@ -83,17 +84,40 @@ class Crosswalk:
         """The kind of business that a word names, or None for a word of no list."""
         return self.by_word.get(word)
 
-    def proves(self, concept, evidence):
-        """Whether evidence is of this kind of business."""
-        if evidence.concept:
-            return evidence.concept == concept.key
-        return evidence.word in concept.words or (
-            evidence.says == PRESENT and evidence.word in concept.narrower
-        )
 
-    def may_mean(self, concept, evidence):
-        """Whether evidence may be of this kind of business."""
-        return not evidence.concept and evidence.word in concept.broader
+class Known:
+    """What is known of one circle, found by kind of business or by word, in its order."""
+
+    def __init__(self, evidence):
+        self.evidence = evidence
+        self.by_concept, self.by_word = defaultdict(list), defaultdict(list)
+        for at, item in enumerate(evidence):
+            rows = self.by_concept[item.concept] if item.concept else self.by_word[item.word]
+            rows.append((at, item))
+
+    def proving(self, concept):
+        """Evidence of this kind of business: said of itself, by its words, or by a kind of it."""
+        rows = [*self.by_concept.get(concept.key, ()), *self.said(concept.words)]
+        narrower = set(concept.narrower).difference(concept.words)
+        rows += [row for row in self.said(narrower) if row[1].says == PRESENT]
+        return in_order(rows)
+
+    def maybe(self, concept):
+        """Evidence that may be of this kind of business."""
+        return in_order(self.said(concept.broader))
+
+    def of_word(self, word):
+        """Evidence that bears a word."""
+        return tuple(item for item in self.evidence if item.word == word)
+
+    def said(self, words):
+        """Evidence of any of these words."""
+        return [row for word in set(words) for row in self.by_word.get(word, ())]
+
+
+def in_order(rows):
+    """The evidence of `(place, evidence)`, by place."""
+    return tuple(item for _at, item in sorted(rows, key=itemgetter(0)))
 
 
 def state_of(evidence):
@@ -114,20 +138,20 @@ def newest(evidence):
     return says.pop() if len(says) == 1 else None
 
 
-def row_of(business_type, crosswalk, evidence):
+def row_of(business_type, crosswalk, known):
     """One line of the sheet."""
     concept = crosswalk.concept(business_type.name)
     if concept is None:
-        own = tuple(item for item in evidence if item.word == business_type.name)
+        own = known.of_word(business_type.name)
         return Row(business_type, None, state_of(own), own)
-    own = tuple(item for item in evidence if crosswalk.proves(concept, item))
-    maybe = tuple(item for item in evidence if crosswalk.may_mean(concept, item))
-    return Row(business_type, concept, state_of(own), own, maybe)
+    own = known.proving(concept)
+    return Row(business_type, concept, state_of(own), own, known.maybe(concept))
 
 
 def sheet(circle, standard, types, crosswalk, evidence):
     """The gap sheet of one circle against one standard's types."""
-    rows = tuple(row_of(one, crosswalk, evidence) for one in types)
+    known = Known(evidence)
+    rows = tuple(row_of(one, crosswalk, known) for one in types)
     used = {id(item) for row in rows for item in (*row.evidence, *row.maybe)}
     further = tuple(item for item in evidence if id(item) not in used)
     return Sheet(circle, standard, rows, further, tuple(reasons(circle, standard, rows)))
