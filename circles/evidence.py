@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from liaocheng_plan import registry
 
-from .models import BusinessType, FormatVisit, LivingCircle, Outlet, PilotCircle
+from .models import FormatVisit, LivingCircle, Outlet, PilotCircle
 
 PRESENT, ABSENT = "present", "absent"
 CLAUSE, OUTLET, VISIT = "clause", "outlet", "visit"
@@ -47,13 +47,16 @@ def place_of(circle):
     return f"{registry.of(circle).name}/{circle.key}"
 
 
-def collect(circles):
-    """`{place: [Evidence, …]}` of circles fetched with citations, in few further queries."""
+def collect(circles, kinds):
+    """`{place: [Evidence, …]}` of circles fetched with citations, in two further queries.
+
+    `kinds` are all business types by id.
+    """
     found = defaultdict(list)
     places = {place_of(circle): circle for circle in circles}
     for place, circle in places.items():
         found[place] += printed(circle)
-    for place, evidence in outlets(circles):
+    for place, evidence in outlets(circles, kinds):
         found[place].append(evidence)
     for visit in FormatVisit.objects.filter(place__in=places).select_related(
         "concept", "visited_by"
@@ -89,38 +92,41 @@ def issued(circle):
 NOT_ITS_OWN = Q(pilot__isnull=True) | ~Q(pilot=F("circle__pilot"))
 
 
-def outlets(circles):
-    """`(place, Evidence)` of open outlets by circle and type, in three queries at most.
+def outlets(circles, kinds):
+    """`(place, Evidence)` of open outlets by circle and type, in one query.
 
     A pilot has those registered for itself, and those of the planned circle that it is matched
-    to but for its own. They are counted by ids alone: an index answers that without the rows.
+    to but for its own. `kinds` are all types by id: outlets are counted by ids alone, which an
+    index answers without the rows.
     """
     planned = {c.pk: c for c in circles if isinstance(c, LivingCircle)}
     pilots = {c.pk: c for c in circles if isinstance(c, PilotCircle)}
-    shared = LivingCircle.objects.filter(pilot__in=pilots).only("key").in_bulk() if pilots else {}
+    own = {"circle": planned, "pilot": pilots, "circle__pilot": pilots}
+    places = {circle.key: place_of(circle) for circle in circles}
+    for through, owner, key, kind, number, latest in counts(planned, pilots):
+        circle, kind = own[through][owner], kinds[kind]
+        filters = {through.partition("__")[0]: key or circle.key, "business_type": kind.key}
+        evidence = Evidence(OUTLET, PRESENT, kind.name, on=latest, count=number, filters=filters)
+        yield places[circle.key], evidence
+
+
+def counts(planned, pilots):
+    """The rows of `counted` for circles by id, in one query; none for no circle."""
     parts = [counted("circle", circle__in=planned)] if planned else []
-    parts += [counted("pilot", pilot__in=pilots)] if pilots else []
-    parts += [counted("circle__pilot", NOT_ITS_OWN, circle__in=shared)] if shared else []
-    if not parts:
-        return
-    types = BusinessType.objects.only("key", "name").in_bulk()
-    owners = {"circle": planned, "pilot": pilots, "circle__pilot": pilots}
-    named = {"circle": shared | planned, "pilot": pilots}
-    for through, owner, pk, kind, number, latest in parts[0].union(*parts[1:], all=True):
-        field = through.partition("__")[0]
-        filters = {field: named[field][pk].key, "business_type": types[kind].key}
-        yield (
-            place_of(owners[through][owner]),
-            Evidence(OUTLET, PRESENT, types[kind].name, on=latest, count=number, filters=filters),
-        )
+    if pilots:
+        matched = counted("circle__pilot", NOT_ITS_OWN, circle__pilot__in=pilots)
+        parts += [counted("pilot", pilot__in=pilots), matched]
+    return parts[0].union(*parts[1:], all=True) if parts else []
 
 
 def counted(through, *conditions, **chosen):
-    """A query of `(through, owner's id, circle's or pilot's id, type's id, number, latest day)`.
+    """A query of `(through, owner's id, circle's key, type's id, number, latest day)`.
 
-    The day is that of the source, else that of the opening, else that of the last change.
+    The key is that of a circle between, else "". The day is that of the source, else that of the
+    opening, else that of the last change.
     """
     day = Coalesce("source_on", "opened_on", TruncDate("updated_at"))
+    between = through.rpartition("__")[0]
     return (
         Outlet.objects.order_by()
         .operating()
@@ -128,11 +134,11 @@ def counted(through, *conditions, **chosen):
         .values(
             part=Value(through, CharField()),
             owner=F(through),
-            belongs=F(through.partition("__")[0]),
+            between=F(f"{between}__key") if between else Value("", CharField()),
             kind=F("business_type"),
         )
         .annotate(number=Count("*"), latest=Max(day))
-        .values_list("part", "owner", "belongs", "kind", "number", "latest")
+        .values_list("part", "owner", "between", "kind", "number", "latest")
     )
 
 

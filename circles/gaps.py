@@ -5,10 +5,9 @@ such and proves nothing, unless the latest of it is younger than all that speaks
 threshold without data is “not stated”, not failed.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import itemgetter
 
 from liaocheng_plan.gap_sheets import Check, State
 
@@ -84,40 +83,50 @@ class Crosswalk:
         """The kind of business that a word names, or None for a word of no list."""
         return self.by_word.get(word)
 
+    def proves(self, concept, evidence):
+        """Whether evidence is of this kind of business."""
+        if evidence.concept:
+            return evidence.concept == concept.key
+        return evidence.word in concept.words or (
+            evidence.says == PRESENT and evidence.word in concept.narrower
+        )
 
-class Known:
-    """What is known of one circle, found by kind of business or by word, in its order."""
-
-    def __init__(self, evidence):
-        self.evidence = evidence
-        self.by_concept, self.by_word = defaultdict(list), defaultdict(list)
-        for at, item in enumerate(evidence):
-            rows = self.by_concept[item.concept] if item.concept else self.by_word[item.word]
-            rows.append((at, item))
-
-    def proving(self, concept):
-        """Evidence of this kind of business: said of itself, by its words, or by a kind of it."""
-        rows = [*self.by_concept.get(concept.key, ()), *self.said(concept.words)]
-        narrower = set(concept.narrower).difference(concept.words)
-        rows += [row for row in self.said(narrower) if row[1].says == PRESENT]
-        return in_order(rows)
-
-    def maybe(self, concept):
-        """Evidence that may be of this kind of business."""
-        return in_order(self.said(concept.broader))
-
-    def of_word(self, word):
-        """Evidence that bears a word."""
-        return tuple(item for item in self.evidence if item.word == word)
-
-    def said(self, words):
-        """Evidence of any of these words."""
-        return [row for word in set(words) for row in self.by_word.get(word, ())]
+    def may_mean(self, concept, evidence):
+        """Whether evidence may be of this kind of business."""
+        return not evidence.concept and evidence.word in concept.broader
 
 
-def in_order(rows):
-    """The evidence of `(place, evidence)`, by place."""
-    return tuple(item for _at, item in sorted(rows, key=itemgetter(0)))
+class Lines:
+    """The types of a standard with their kinds of business, and which of them evidence is about."""
+
+    def __init__(self, types, crosswalk):
+        self.crosswalk, self.about = crosswalk, {}
+        self.types = [(one, crosswalk.concept(one.name)) for one in types]
+
+    def of(self, evidence):
+        """`(numbers of the types that it proves or disproves, of those that it may mean)`.
+
+        The same words say the same in every circle: that is found out once.
+        """
+        said = (evidence.concept, evidence.word, evidence.says)
+        if said not in self.about:
+            self.about[said] = (
+                [at for at, line in enumerate(self.types) if self.proves(line, evidence)],
+                [at for at, line in enumerate(self.types) if self.may_mean(line, evidence)],
+            )
+        return self.about[said]
+
+    def proves(self, line, evidence):
+        """Whether evidence is of a type; one of no kind of business is known by its word alone."""
+        kind, concept = line
+        if concept is None:
+            return evidence.word == kind.name
+        return self.crosswalk.proves(concept, evidence)
+
+    def may_mean(self, line, evidence):
+        """Whether evidence may be of a type."""
+        _kind, concept = line
+        return concept is not None and self.crosswalk.may_mean(concept, evidence)
 
 
 def state_of(evidence):
@@ -138,23 +147,22 @@ def newest(evidence):
     return says.pop() if len(says) == 1 else None
 
 
-def row_of(business_type, crosswalk, known):
-    """One line of the sheet."""
-    concept = crosswalk.concept(business_type.name)
-    if concept is None:
-        own = known.of_word(business_type.name)
-        return Row(business_type, None, state_of(own), own)
-    own = known.proving(concept)
-    return Row(business_type, concept, state_of(own), own, known.maybe(concept))
-
-
-def sheet(circle, standard, types, crosswalk, evidence):
-    """The gap sheet of one circle against one standard's types."""
-    known = Known(evidence)
-    rows = tuple(row_of(one, crosswalk, known) for one in types)
-    used = {id(item) for row in rows for item in (*row.evidence, *row.maybe)}
-    further = tuple(item for item in evidence if id(item) not in used)
-    return Sheet(circle, standard, rows, further, tuple(reasons(circle, standard, rows)))
+def sheet(circle, standard, lines, evidence):
+    """The gap sheet of one circle against the types of one standard."""
+    own, maybe, further = [[] for _line in lines.types], [[] for _line in lines.types], []
+    for item in evidence:
+        proved, meant = lines.of(item)
+        for at in proved:
+            own[at].append(item)
+        for at in meant:
+            maybe[at].append(item)
+        if not proved and not meant:
+            further.append(item)
+    rows = tuple(
+        Row(*line, state_of(said), tuple(said), tuple(perhaps))
+        for line, said, perhaps in zip(lines.types, own, maybe, strict=True)
+    )
+    return Sheet(circle, standard, rows, tuple(further), tuple(reasons(circle, standard, rows)))
 
 
 def reasons(circle, standard, rows):
@@ -200,26 +208,29 @@ def measured(criterion, required, found):
     return Reason(criterion, required, found, Check.MET if found >= required else Check.NOT_MET)
 
 
-def types_of(standard):
-    """The types of a standard's lists, basic ones first, in printed order."""
+def types_of(standard, among=None):
+    """The types of a standard's lists, basic ones first, in printed order.
+
+    `among` are all types, where they are fetched already.
+    """
     tiers = (
         ("basic", standard.basic_list_id),
         ("public", standard.public_list_id),
         ("quality", standard.quality_list_id),
     )
-    rows = BusinessType.objects.filter(standard__in=[pk for _tier, pk in tiers if pk])
-    rows = list(rows.order_by("order", "id"))
+    lists = [pk for _tier, pk in tiers if pk]
+    rows = BusinessType.objects.filter(standard__in=lists) if among is None else among
+    rows = sorted(rows, key=lambda row: (row.order, row.pk))
     return [row for tier, pk in tiers for row in rows if row.tier == tier and row.standard_id == pk]
 
 
 def sheets(circles, standard):
     """Gap sheets of circles fetched by `for_lists`, in a fixed number of queries."""
     circles = list(circles)
-    crosswalk = Crosswalk(FormatConcept.objects.all())
-    types, found = types_of(standard), collect(circles)
-    return [
-        sheet(circle, standard, types, crosswalk, found[place_of(circle)]) for circle in circles
-    ]
+    kinds = BusinessType.objects.in_bulk()
+    types = types_of(standard, kinds.values())
+    lines, found = Lines(types, Crosswalk(FormatConcept.objects.all())), collect(circles, kinds)
+    return [sheet(circle, standard, lines, found[place_of(circle)]) for circle in circles]
 
 
 def standards():

@@ -1,5 +1,6 @@
 """Imports of outlets: a file, its rows before they count, and what is wrong with them."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,10 +14,23 @@ from .circles import LivingCircle, PilotCircle
 from .outlets import CircleBasis, Outlet
 from .standards import BusinessType
 
+COMMIT = timedelta(minutes=1)
+"""How much later than its last statement a writing may be seen, differing clocks included."""
+
 
 def storage_name(run, name):
     """Where a file lies below the media folder: under a name that nobody can guess."""
     return f"imports/{uuid4().hex}.{run.kind}"
+
+
+class LongWritingQuerySet(models.QuerySet):
+    """Writings of many outlets: dated at `began_at`, seen at `ENDS`."""
+
+    def began_before_and_seen_after(self, moment):
+        """When the first writing began that nobody saw at that time; None for none."""
+        ends = {f"{self.model.ENDS}__gte": moment - COMMIT}
+        found = self.filter(began_at__lt=moment, **ends)
+        return found.aggregate(first=models.Min("began_at"))["first"]
 
 
 class OutletImport(models.Model):
@@ -24,7 +38,10 @@ class OutletImport(models.Model):
 
     `counts` by action, as the preview shows them; `columns` as `{field: heading}`; `refusal` is
     why the file was refused as a whole; `hints` are codes of what looks odd, with details.
+    Its outlets are dated `began_at` and seen from `applied_at` on.
     """
+
+    ENDS = "applied_at"
 
     class State(models.TextChoices):
         CHECKING = "checking", _("being checked")
@@ -57,6 +74,7 @@ class OutletImport(models.Model):
         related_name="+",
         verbose_name=_("uploaded by"),
     )
+    began_at = models.DateTimeField(null=True, editable=False)
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -65,6 +83,8 @@ class OutletImport(models.Model):
         related_name="+",
         verbose_name=_("applied by"),
     )
+
+    objects = LongWritingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of outlets")
@@ -212,11 +232,16 @@ class OutletPair(models.Model):
 
 
 class CircleAssignment(models.Model):
-    """When all outlets were last assigned to circles by place, and for which outlines."""
+    """When all outlets were assigned to circles by place, and for which outlines."""
+
+    ENDS = "assigned_at"
 
     outlines = models.CharField(max_length=120)
+    began_at = models.DateTimeField(null=True)
     assigned_at = models.DateTimeField(auto_now=True)
     changed = models.PositiveIntegerField(default=0)
+
+    objects = LongWritingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment by place")

@@ -13,10 +13,20 @@ from liaocheng_plan.places.models import PlannedPlace, PlannedPlaceQuerySet
 from .circles import LivingCircle, PilotCircle
 from .standards import BusinessType, FormatConcept
 
+
+def long_writings():
+    """The records of what writes many outlets at once; they point to outlets, so not at import."""
+    from .imports import CircleAssignment, OutletImport
+
+    return OutletImport.objects, CircleAssignment.objects
+
+
 OPERATING = models.Q(merged_into__isnull=True, closed_on__isnull=True)
 """What `OutletQuerySet.operating` asks for, as the partial indexes have it."""
 
 
+DAYS = ("source_on", "opened_on", "updated_at")
+"""What evidence of an outlet is dated by: in the indexes, so that they answer without the rows."""
 WATCHED = ("geometry", "circle_id", "pilot_id", "circle_basis")
 
 
@@ -44,6 +54,15 @@ class OutletQuerySet(PlannedPlaceQuerySet):
     def operating(self):
         """Those that have not closed and count: the condition of the indexes of outlets."""
         return self.filter(OPERATING)
+
+    def changed_since(self, moment):
+        """As for every record, and what was dated before that time but seen only after it.
+
+        Imports and assignments bear the time at which their writing began, and are seen when it
+        ends, minutes later: who asked in between has not got them.
+        """
+        begins = [rows.began_before_and_seen_after(moment) for rows in long_writings()]
+        return super().changed_since(min([moment, *filter(None, begins)]))
 
     def ambiguous(self):
         """Open ones inside several circles: nobody but staff says to which they belong."""
@@ -143,11 +162,11 @@ class Outlet(PlannedPlace):
         indexes = [
             *(
                 models.Index(
-                    fields=[circle, "business_type"],
+                    fields=[circle, "business_type", *others, *DAYS],
                     condition=OPERATING & models.Q(**{f"{circle}__isnull": False}),
                     name=f"circles_outlet_by_{circle}",
                 )
-                for circle in ("circle", "pilot")
+                for circle, *others in (("circle", "pilot"), ("pilot",))
             ),
             models.Index(
                 fields=["merged_into"],

@@ -94,7 +94,7 @@ class Since(Parameter):
 
     def narrow(self, queryset, value):
         """By the time of the last change."""
-        return queryset.filter(updated_at__gte=value)
+        return queryset.changed_since(value)
 
     def schema(self):
         """A day or a time, ISO 8601."""

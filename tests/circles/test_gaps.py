@@ -5,9 +5,19 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.db import connection
 
 from circles import gaps
-from circles.evidence import ABSENT, CLAUSE, OUTLET, PRESENT, VISIT, Evidence
+from circles.evidence import (
+    ABSENT,
+    CLAUSE,
+    NOT_ITS_OWN,
+    OUTLET,
+    PRESENT,
+    VISIT,
+    Evidence,
+    counted,
+)
 from circles.models import (
     BusinessType,
     CircleStandard,
@@ -155,3 +165,32 @@ def test_all_sheets_take_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(9):
         pilots = PilotCircle.objects.for_lists().prefetch_related("planned_circles")
         assert len(gaps.sheets(pilots, standard)) == 11
+
+
+def test_the_matrix_of_all_circles_takes_as_many_queries_as_that_of_one(
+    django_assert_num_queries,
+):
+    standard = CircleStandard.objects.get(key="scheme-2024")
+    for circles in (LivingCircle.objects.all()[:1], LivingCircle.objects.all()):
+        circles = list(circles.for_lists())
+        with django_assert_num_queries(4):  # kinds of business, types, outlets, visits
+            gaps.sheets(circles, standard)
+
+
+PILOTS_OWN = (NOT_ITS_OWN,)
+
+
+@pytest.mark.parametrize(
+    ("through", "conditions", "field"),
+    [("circle", (), "circle"), ("pilot", (), "pilot"), ("circle__pilot", PILOTS_OWN, "circle")],
+)
+def test_evidence_of_outlets_is_counted_in_an_index_alone(through, conditions, field):
+    rows = counted(through, *conditions, **{f"{field}__in": [1, 2, 3]})
+    index = f"circles_outlet_by_{field}"
+    if connection.vendor != "postgresql":
+        assert f"USING INDEX {index}" in rows.explain()
+        return
+    with connection.cursor() as cursor:  # so few rows are quicker read as they stand
+        for other in ("seqscan", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{other} = off")
+    assert f"Index Only Scan using {index} on circles_outlet" in rows.explain()

@@ -97,6 +97,10 @@ class PlanRecordQuerySet(models.QuerySet):
             found = found.filter(condition)
         return found
 
+    def changed_since(self, moment):
+        """Records that changed at a time or later."""
+        return self.filter(updated_at__gte=moment)
+
 
 class PlanRecord(models.Model):
     """One record of the plan: a stable key, the printed name, its citations and its history.
