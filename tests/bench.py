@@ -130,6 +130,7 @@ def computed_coverage(environment):
 def bench(servers):
     """All measurements; prints the table."""
     left, right = servers
+    manage(left.environment, "collectstatic", "--no-input")  # a fresh clone has none yet
     print(f"{'':<58}{left.name:>10}{right.name:>10}      ratio")
     steps = [server.prepare() for server in servers]
     for step in steps[0]:

@@ -1,42 +1,71 @@
-"""Benchmark: the register of outlets at the nation's size, on PostGIS.
+"""Benchmark: the register of outlets, on SpatiaLite and at the nation's size on PostGIS.
 
-`OUTLETS=2000000 python -m liaocheng_plan.ops.postgres -- python -m tests.bench_outlets` (200,000
-unless said) makes 8,132 circles in 340 cities, imports one city and then the rest of the nation
-through the register itself, and copies the same rows into a same table. Nothing is asserted: read
-the ratios.
+`OUTLETS=2000000 python -m tests.bench_outlets` (200,000 unless said, at most that on SpatiaLite)
+makes 8,132 circles in 340 cities on databases of its own, imports one city and then the rest of
+the nation through the register itself, sends the same file again, and asks for one city with and
+without the others around it. On PostGIS the same rows are copied into a same table. Nothing is
+asserted: read the ratios. Memory is the largest so far of the process that works, and what the
+server's process holds of its own after the step.
 """
 
+import io
 import os
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaocheng_plan.settings")
-os.environ |= {"IMPORT_MB": "2000", "IMPORT_ROWS": "10000000"}
+from liaocheng_plan.ops.postgres import temporary_cluster
 
 ROWS = int(os.environ.get("OUTLETS", 200_000))
-ROUNDS = 15
+ON_SPATIALITE = 200_000
+ROUNDS = 25
+COPIES = 3
 CITY = 7
+STANDARD = "scheme-2024"
+DAY = date(2026, 1, 1)
 
 
 def memory():
-    """The largest memory so far in MB."""
+    """The largest memory of this process so far in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def served_by():
+    """The folder in /proc of the server's process; None where the database is a file."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    if connection.vendor != "postgresql":
+        return None
+    return Path(f"/proc/{connection.connection.get_backend_pid()}")
+
+
+def server_memory():
+    """What the server's process holds of its own in MB; 0 without one."""
+    if served_by() is None:
+        return 0
+    for line in (served_by() / "status").read_text().splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("no RssAnon")
 
 
 def processor():
     """Seconds of processor time of this process and of the server's process that serves it."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    stat = Path(f"/proc/{connection.connection.get_backend_pid()}/stat").read_text()
-    ticks = stat.rpartition(")")[2].split()[11:13]
-    return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    spent = time.process_time()
+    if served_by() is not None:
+        ticks = (served_by() / "stat").read_text().rpartition(")")[2].split()[11:13]
+        spent += sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 def timed(label, function, *arguments):
@@ -44,37 +73,43 @@ def timed(label, function, *arguments):
     start, spent = time.perf_counter(), processor()
     function(*arguments)
     taken = numpy.array([time.perf_counter() - start, processor() - spent])
-    clock, cpu = taken
-    print(f"{label:<52}{clock:>8.1f} s  cpu {cpu:>7.1f} s  peak {memory():>5.0f} MB", flush=True)
+    print(
+        f"  {label:<50}{taken[0]:>8.1f} s  cpu {taken[1]:>7.1f} s"
+        f"  memory {memory():>4.0f} + {server_memory():>3.0f} MB",
+        flush=True,
+    )
     return taken
 
 
 def import_file(path, user):
     """Import a file through all its steps; gives the times until it is in the register."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
+    from circles.register import runs
 
-    from circles.models import OutletImport
-    from circles.register import runs, staging
-
-    with path.open("rb") as file:
-        upload = SimpleUploadedFile(path.name, b"-")
-        upload.file, upload.size = file, path.stat().st_size
-        given = {"source": path.stem, "as_of": date(2026, 1, 1), "datum": "gcj02"}
-        seconds = timed("  upload and first look", submit, runs, user, upload, given)
-    run = OutletImport.objects.latest("id")
-    seconds += timed("  check, convert, place, stage, compare", runs.check, run)
-    print(f"  {run.counts}")
-    run = runs.decide(user, run, leave_out=True)
-    clear, staging.clear = staging.clear, lambda _run: None
-    seconds += timed("  apply: outlets and their history", runs.apply, run)
-    staging.clear = clear
-    timed("  forget the staged rows", clear, run)
+    run, seconds = checked(path, user)
+    run, afterwards = runs.decide(user, run, leave_out=True), runs.afterwards
+    with patch.object(runs, "afterwards"):
+        seconds += timed("apply: outlets and their history", runs.apply, run)
+    timed("afterwards: suspected duplicates, forget rows", afterwards, run)
     return seconds
 
 
-def submit(runs, user, upload, given):
-    """Upload a file."""
-    runs.submit(user, upload, **given)
+def checked(path, user):
+    """Send a file and have it checked; gives the import and the times."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from circles.models import OutletImport
+    from circles.register import runs
+
+    given = {"source": path.stem, "as_of": DAY, "datum": "gcj02"}
+    with path.open("rb") as file:
+        upload = SimpleUploadedFile(path.name, b"-")
+        upload.file, upload.size = file, path.stat().st_size
+        seconds = timed("upload and first look", lambda: runs.submit(user, upload, **given))
+    run = OutletImport.objects.latest("id")
+    seconds += timed("check: convert, place, stage, compare", runs.check, run)
+    told = {name: number for name, number in run.counts.items() if number}
+    print(f"  {'what the rows do':<50}{told}")
+    return run, seconds
 
 
 def copied(folder, keys):
@@ -96,7 +131,7 @@ def copied(folder, keys):
             cursor.execute(statement)
         with path.open("rb") as file:
             return timed(
-                f"COPY of the same rows into a same table {words} keys",
+                f"COPY of the same rows, {words} keys to other tables",
                 cursor.cursor.copy_expert,
                 "COPY bench_copy FROM STDIN",
                 file,
@@ -106,66 +141,75 @@ def copied(folder, keys):
 KEYS = """SELECT 'ALTER TABLE bench_copy ADD ' || replace(
     pg_get_constraintdef(oid), 'REFERENCES circles_outlet(', 'REFERENCES bench_copy(')
   FROM pg_constraint WHERE conrelid = 'circles_outlet'::regclass AND contype = 'f'"""
-BARE = """SELECT circle_id, {columns}count(*){latest} FROM circles_outlet
-  WHERE circle_id = ANY(%s) AND closed_on IS NULL AND merged_into_id IS NULL {more}
-  GROUP BY {group}"""
-LATEST = ", max(coalesce(source_on, opened_on, updated_at::date))"
 
 
-def median(function):
-    """Median milliseconds of a function."""
-    taken = []
-    for attempt in range(-3, ROUNDS):
-        start = time.perf_counter()
-        function()
-        if attempt >= 0:
-            taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+def compare_with_copy(folder, seconds):
+    """Print how many times as long the import took as COPY, medians of some copies."""
+    for keys in (False, True):
+        clock, cpu = seconds / numpy.median([copied(folder, keys) for _ in range(COPIES)], axis=0)
+        print(f"  {'the import takes':<50}{clock:>8.2f} × COPY, {cpu:.2f} × of the processor")
+
+
+OPEN = "closed_on IS NULL AND merged_into_id IS NULL"
+COUNTS = f"""SELECT circle_id, count(*) FROM circles_outlet
+  WHERE circle_id = ANY(%s) AND {OPEN} GROUP BY 1"""
+EVIDENCE = f"""SELECT circle_id, business_type_id, count(*),
+    max(coalesce(source_on, opened_on, updated_at::date)) FROM circles_outlet
+  WHERE circle_id = ANY(%s) AND {OPEN} AND business_type_id IS NOT NULL GROUP BY 1, 2"""
+FIGURES = f"""SELECT business_type_id, count(*) FILTER (WHERE {OPEN}), count(closed_on),
+    count(is_chain) FILTER (WHERE {OPEN}), sum(floor_area_m2) FILTER (WHERE {OPEN}),
+    sum(employees) FILTER (WHERE {OPEN}) FROM circles_outlet
+  WHERE circle_id = ANY(%s) AND merged_into_id IS NULL GROUP BY 1"""
 
 
 def questions(circles):
-    """`{what: (by the portal's querysets, bare SQL)}` about the circles of one city."""
+    """`{what: (as the portal asks it, bare SQL, for which circles)}` about one city."""
+    from circles import circle_outlets, evidence, gaps
+    from circles.models import BusinessType, CircleStandard, LivingCircle
+
+    ids, kinds = [circle.pk for circle in circles], BusinessType.objects.in_bulk()
+    standard = CircleStandard.objects.get(key=STANDARD)
+
+    def matrix():
+        gaps.sheets(LivingCircle.objects.for_lists().in_areas([circles[0].area_id]), standard)
+
+    return {
+        "counts of each circle and type": (
+            lambda: list(evidence.outlets(circles, kinds)),
+            EVIDENCE,
+            ids,
+        ),
+        "the city's gap matrix": (matrix, EVIDENCE, ids),
+        "figures of one circle": (lambda: circle_outlets.by_type(circles[0]), FIGURES, ids[:1]),
+    }
+
+
+def milliseconds(functions):
+    """`(median, quickest)` milliseconds of each function, asked in turn."""
+    taken = [[] for _function in functions]
+    for attempt in range(-3, ROUNDS):
+        for function, kept in zip(functions, taken, strict=True):
+            start = time.perf_counter()
+            function()
+            if attempt >= 0:
+                kept.append((time.perf_counter() - start) * 1000)
+    return [(statistics.median(kept), min(kept)) for kept in taken]
+
+
+def ask(circles):
+    """Ask all questions beside their bare SQL; prints, and gives the quickest answers."""
     from django.db import connection
-    from django.db.models import Count
 
-    from circles import evidence
-    from circles.models import Outlet
-
-    ids = [circle.pk for circle in circles]
-
-    def bare(**parts):
-        statement = BARE.format(**parts)
+    def bare(statement, ids):
         with connection.cursor() as cursor:
             cursor.execute(statement, [ids])
             cursor.fetchall()
 
-    def counts():
-        rows = Outlet.objects.order_by().operating().filter(circle__in=ids)
-        list(rows.values_list("circle").annotate(number=Count("pk")))
-
-    plain = {"columns": "", "latest": "", "more": "", "group": "1"}
-    typed = {
-        "columns": "business_type_id, ",
-        "latest": LATEST,
-        "more": "AND business_type_id IS NOT NULL",
-        "group": "1, 2",
-    }
-    return {
-        "outlets of each circle": (counts, lambda: bare(**plain)),
-        "evidence of the gap sheets": (
-            lambda: list(evidence.outlets(circles)),
-            lambda: bare(**typed),
-        ),
-    }
-
-
-def ask(circles):
-    """Ask all questions; prints and gives the milliseconds of the portal's own."""
     found = {}
-    for what, (ours, bare) in questions(circles).items():
-        own, floor = median(ours), median(bare)
-        found[what] = own
-        print(f"  {what:<56}{own:>9.2f} ms  bare {floor:.2f} ms  {own / floor:.1f} ×")
+    for what, (ours, statement, ids) in questions(circles).items():
+        (own, quickest), (floor, _) = milliseconds([ours, partial(bare, statement, ids)])
+        found[what] = quickest
+        print(f"  {what:<50}{own:>8.2f} ms  bare {floor:>7.2f} ms  {own / floor:>5.1f} ×")
     return found
 
 
@@ -173,18 +217,19 @@ def plans(circles):
     """Print how PostgreSQL answers."""
     from django.db import connection
 
-    from circles.models import Outlet
+    from circles import evidence
 
     ids = [circle.pk for circle in circles]
-    rows = Outlet.objects.order_by().operating().filter(circle__in=ids, business_type__isnull=False)
-    print(rows.values("circle", "business_type").explain(analyze=True, buffers=True))
+    print(evidence.counted("circle", circle__in=ids).explain(analyze=True, buffers=True))
     with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {FIGURES}", [ids[:1]])
+        print("\n".join(line for (line,) in cursor.fetchall()))
         cursor.execute("SELECT pg_size_pretty(pg_total_relation_size('circles_outlet'))")
         print("register with indexes:", cursor.fetchone()[0])
 
 
-def bench(folder):
-    """All measurements."""
+def bench(folder, rows):
+    """All measurements on the database of DATABASE_URL."""
     from django.db import connection
 
     from circles.register import placing
@@ -195,45 +240,69 @@ def bench(folder):
     cities = nation.make()
     user = User.objects.create_superuser("bench", password=None)
     city = cities[CITY]
-    elsewhere = [circle for at, rows in enumerate(cities) if at != CITY for circle in rows]
-    here = ROWS * len(city) // nation.CIRCLES
+    elsewhere = [circle for at, found in enumerate(cities) if at != CITY for circle in found]
+    here = rows * len(city) // nation.CIRCLES
     nation.write(folder / "city.csv", city, here, 1)
-    nation.write(folder / "nation.csv", elsewhere, ROWS - here, 2)
-    print(f"one city: {here} outlets in {len(city)} circles; peak {memory():.0f} MB")
+    nation.write(folder / "nation.csv", elsewhere, rows - here, 2)
+    print(f"\n{connection.vendor}: one city, {here} outlets in {len(city)} circles")
     import_file(folder / "city.csv", user)
-    analyze(connection)
-    before = ask(city)
-    print(f"the nation: {ROWS - here} more outlets in {len(elsewhere)} circles")
+    postgis = connection.vendor == "postgresql"
+    if postgis:
+        analyze(connection)
+        before = ask(city)
+    print(f"the nation: {rows - here} more outlets in {len(elsewhere)} circles")
     seconds = import_file(folder / "nation.csv", user)
-    analyze(connection)
-    after = ask(city)
-    for what, taken in after.items():
-        print(f"  {what}: {taken / before[what]:.2f} × of what it took with one city alone")
-    for keys in (False, True):
-        clock, cpu = seconds / copied(folder, keys)
-        print(f"the import takes {clock:.2f} × the time of COPY, {cpu:.2f} × of the processor")
-    plans(city)
+    print("the same file again")
+    checked(folder / "nation.csv", user)
+    if postgis:
+        analyze(connection)
+        print("one city with the nation around it")
+        for what, taken in ask(city).items():
+            ratio = taken / before[what]
+            print(f"  {what:<50}{ratio:>8.2f} × of the quickest with one city alone")
+        plans(city)
+        compare_with_copy(folder, seconds)
 
 
 def analyze(connection):
     """Bring the planner's statistics up to date, as the server does by itself after a while."""
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM ANALYZE circles_outlet")
 
 
-def main():
-    """Prepare the database that DATABASE_URL names, then measure."""
+def fresh(rows):
+    """Prepare the database that DATABASE_URL names, which must be empty, then measure."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaocheng_plan.settings")
     import django
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connection
 
     django.setup()
+    if "django_migrations" in connection.introspection.table_names():
+        sys.exit("This database is not empty.")
     with tempfile.TemporaryDirectory() as folder:
         settings.MEDIA_ROOT = Path(folder) / "media"
         call_command("migrate", verbosity=0)
-        call_command("load_plan", verbosity=0)
-        bench(Path(folder))
+        call_command("load_plan", verbosity=0, stdout=io.StringIO())
+        bench(Path(folder), rows)
+
+
+def main():
+    """Measure on a temporary SpatiaLite file, then on a throw-away PostGIS cluster."""
+    with tempfile.TemporaryDirectory() as folder:
+        measure(f"spatialite:///{folder}/plan.sqlite3", min(ROWS, ON_SPATIALITE))
+    with temporary_cluster() as url:
+        measure(url, ROWS)
+
+
+def measure(url, rows):
+    """Measure on one database, in a process of its own."""
+    limits = {"IMPORT_MB": "2000", "IMPORT_ROWS": "10000000", "DATABASE_URL": url}
+    command = [sys.executable, "-m", "tests.bench_outlets", str(rows)]
+    subprocess.run(command, env={**os.environ, **limits}, check=True)
 
 
 if __name__ == "__main__":
-    main()
+    fresh(int(sys.argv[1])) if len(sys.argv) > 1 else main()

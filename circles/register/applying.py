@@ -8,6 +8,7 @@ from django.db import connection, models
 from circles.models import CircleBasis, Outlet
 from liaocheng_plan.places.models import AreaBasis, Precision
 
+from . import bulk
 from .staging import OUTLETS, TABLE
 
 SPAN = "s.run_id = %s AND s.line BETWEEN %s AND %s"
@@ -83,8 +84,8 @@ def apply(run, now, user, after):
         *recorded(changed(run, now), "~", run, now, user),
         *recorded(added(run, now), "+", run, now, user),
     ]
-    with connection.cursor() as cursor:
-        unlimited(cursor)
+    with bulk.unlimited() as cursor:
+        checked_at_once(cursor)
         cursor.execute(f'SELECT min(line), max(line) FROM "{TABLE}" WHERE run_id = %s', [run.pk])
         first, last = cursor.fetchone()
         for start in range(first or 0, (last or -1) + 1, CHUNK):
@@ -94,15 +95,14 @@ def apply(run, now, user, after):
             after(start + CHUNK)
 
 
-def unlimited(cursor):
-    """Lift the limit for one statement in this transaction: millions of rows take their time.
+def checked_at_once(cursor):
+    """Keys to other tables are checked with each statement: the server need not remember rows.
 
-    Keys to other tables are checked with each statement, lest the server remembers every row.
+    Every span is found by indexes: the planner must not read the register for each.
     """
     if connection.vendor == "postgresql":
-        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def added(run, now):

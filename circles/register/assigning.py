@@ -4,6 +4,7 @@ What the source states and what staff assign is never replaced. Inside several c
 outlet belongs to none until staff say to which.
 """
 
+import shapely
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -52,8 +53,8 @@ def at(outlets, circles):
     One that staff once put into a circle without saying why stays there.
     """
     middles = [outlet.geometry and outlet.geometry.centroid for outlet in outlets]
-    located = [point for point in middles if point is not None]
-    found = iter(circles.at([p.x for p in located], [p.y for p in located]))
+    located = [(point.x, point.y) for point in middles if point is not None]
+    found = iter(circles.at(shapely.points(located)))
     places = [next(found) if point is not None else NOWHERE for point in middles]
     return [kept(outlet) or place for outlet, place in zip(outlets, places, strict=True)]
 
@@ -81,10 +82,9 @@ def is_current():
 @transaction.atomic
 def assign_all(outlets):
     """Assign outlets for the present outlines, and keep for which."""
-    seen = outlines()
+    began, seen = timezone.now(), outlines()
     changed = assign(outlets)
-    CircleAssignment.objects.all().delete()
-    CircleAssignment.objects.create(outlines=seen, changed=changed)
+    CircleAssignment.objects.create(began_at=began, outlines=seen, changed=changed)
     return changed
 
 

@@ -1,9 +1,29 @@
 """Writing many rows at once: COPY on PostgreSQL, `executemany` on SpatiaLite."""
 
 import csv
+from contextlib import contextmanager
 from io import StringIO
 
-from django.db import connection
+from django.db import connection, transaction
+
+CHUNK = 1 << 18  # characters that are sent at once
+
+
+@contextmanager
+def unlimited():
+    """A cursor in a transaction whose statements take as long as millions of rows need."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL work_mem = '64MB'")
+        yield cursor
+
+
+def analyze(table):
+    """Tell PostgreSQL's planner what a table holds now; by itself it notices after a minute."""
+    if connection.vendor == "postgresql":
+        with unlimited() as cursor:
+            cursor.execute(f'ANALYZE "{table}"')
 
 
 def insert(table, columns, rows, texts):
@@ -28,7 +48,7 @@ def copy(cursor, statement, rows):
     text = StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     text.seek(0)
-    cursor.cursor.copy_expert(statement, text)
+    cursor.cursor.copy_expert(statement, text, CHUNK)
 
 
 def plain(value):

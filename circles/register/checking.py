@@ -1,78 +1,34 @@
 """Rows of a file as checked outlets: typed, placed, named by a key; what is wrong is kept.
 
-An outlet is found again by its source and the source's own number. Where the file has none, by
-name, place (address, else position) and type: another of these three is another outlet.
+They are checked a batch at a time, column by column: `{field: [value of each row]}`, positions in
+WGS 84, `given_…` as in the file. An outlet is found again by its source and the source's own
+number. Where the file has none, by name, place (address, else position) and type: another of
+these three is another outlet.
 """
 
-from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
+from itertools import compress, repeat, zip_longest
+from operator import itemgetter
 
 import numpy as np
+import shapely
 
 from circles.models import CircleBasis
 from liaocheng_plan.imports import datums
 from liaocheng_plan.places.models import AreaBasis
 
-from . import placing, values, words
+from . import placing, words
 from .columns import BY_NAME
-from .problems import Problem, Wrong
+from .problems import Problem
+from .reading import LONGEST, PARSERS, SHOWN, Reader, conflicts, named_by, nameless
 
-SHOWN = 80
-LONGEST = {"source_ref": 80, "name": 200, "location_text": 250}
-ATTRIBUTES = {
+KEPT_AS = {
     "longitude": "given_longitude",
     "latitude": "given_latitude",
     "circle": "stated_circle",
 }
-REPEATED = {
-    *("business_type", "area", "circle", "floor_area_m2", "employees"),
-    *("is_chain", "opened_on", "closed_on"),
-}
+"""Fields of columns that say what a row then is, not what is kept."""
 SEPARATOR = "\x1f"
-REMEMBERED = 20_000
-"""Values of one column that are parsed once only."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One outlet of a file; positions are WGS 84, `given_…` as in the file."""
-
-    line: int
-    source_ref: str = ""
-    name: str = ""
-    business_type: int | None = None
-    location_text: str = ""
-    area: int | None = None
-    area_basis: str | None = None
-    circle: int | None = None
-    pilot: int | None = None
-    circle_basis: str = ""
-    longitude: float | None = None
-    latitude: float | None = None
-    given_longitude: float | None = None
-    given_latitude: float | None = None
-    floor_area_m2: object = None
-    employees: int | None = None
-    is_chain: bool | None = None
-    opened_on: object = None
-    closed_on: object = None
-    key: str = ""
-    digest: str = ""
-
-    @property
-    def stated_circle(self):
-        """What the source says of the circle: None where it says nothing."""
-        if self.circle_basis != CircleBasis.STATED:
-            return None
-        return ("circle", self.circle) if self.circle else ("pilot", self.pilot)
-
-    @stated_circle.setter
-    def stated_circle(self, found):
-        """`(circle or pilot, id)` as the source says, or None."""
-        if found is not None:
-            setattr(self, *found)
-            self.circle_basis = CircleBasis.STATED
 
 
 class Checker:
@@ -83,186 +39,135 @@ class Checker:
         self.area_words, self.districts = words.Areas(), placing.Districts()
         self.circles = placing.Circles()
         self.points = self.outside = self.swapped = self.metres = 0
-        parsers = PARSERS | named_by(words.Types(), self.area_words, words.Circles())
-        self.columns = [
-            (
-                name,
-                index,
-                ATTRIBUTES.get(name, name),
-                {} if name in REPEATED else None,
-                parsers[name],
-            )
-            for name, index in found.items()
-        ]
+        named = {"business_type": words.Types(), "area": self.area_words, "circle": words.Circles()}
+        parsers = PARSERS | {name: named_by(known) for name, known in named.items()}
+        self.found, self.readers = found, {name: Reader(name, parsers[name]) for name in found}
 
     def batch(self, lines):
-        """`([Row, …], [(line, Problem), …])` of `(line, values)`; refused rows are left out."""
-        rows, problems = [], []
-        for line, cells in lines:
-            row, wrong = self.read(line, cells)
-            problems += [(line, problem) for problem in wrong]
-            if not wrong:
-                rows.append(row)
-        placed, further = self.place(rows)
-        return placed, problems + further
+        """`(rows, [(line, Problem), …])` of `(line, cells)`; refused rows are left out."""
+        rows, told = taken(*self.read(lines))
+        for look in (conflicts, self.place, self.not_allowed):
+            rows, further = taken(rows, list(look(rows)))
+            told += further
+        rows["key"] = keys(self.source, rows)
+        rows["digest"] = digests(self.datum, rows)
+        return rows, sorted(told, key=itemgetter(0))
 
-    def read(self, line, cells):
-        """One row and what is wrong with its values; what comes again is parsed once only."""
-        row, wrong, width = Row(line), [], len(cells)
-        for name, index, attribute, memory, parse in self.columns:
-            value = cells[index] if index < width else None
-            if value is None or value == "":
-                continue
-            try:
-                found = parse(value) if memory is None else remembered(memory, parse, value)
-            except Wrong as error:
-                wrong.append(problem(name, value, error))
-            else:
-                setattr(row, attribute, found)
-        if not row.name and not any(found.column == "name" for found in wrong):
-            wrong.append(Problem("name", "", "no_name", {}))
-        if row.area is not None:
-            row.area_basis = AreaBasis.STATED
-        return row, wrong or list(conflicts(row))
+    def read(self, lines):
+        """The values of all columns, also of those that the file lacks, and what is wrong."""
+        numbers, cells = zip(*lines, strict=True)
+        rows, problems, columns = {"line": numbers}, [], list(zip_longest(*cells))
+        for name in BY_NAME:
+            values, index = ["" if name in LONGEST else None] * len(lines), self.found.get(name)
+            if index is not None and index < len(columns):
+                values, wrong = self.readers[name].read(columns[index])
+                problems += wrong
+            rows[KEPT_AS.get(name, name)] = values
+        return rows, [*problems, *nameless(rows)]
 
     def place(self, rows):
-        """Convert and place the rows of a batch; `(rows that are taken, problems)`."""
-        problems = []
-        located = [row for row in rows if row.given_longitude is not None]
-        refused = self.locate(located, problems) if located else set()
-        kept = []
-        for row in rows:
-            if row.line in refused:
-                continue
-            wrong = self.not_allowed(row)
-            if wrong:
-                problems.append((row.line, wrong))
-                continue
-            row.key, row.digest = key_of(self.source, row), digest_of(self.datum, row)
-            kept.append(row)
-        return kept, problems
+        """Set area, circle and WGS 84 position; yields `(place in the batch, Problem)`."""
+        set_stated(rows)
+        places = [at for at, x in enumerate(rows["given_longitude"]) if x is not None]
+        rows["longitude"], rows["latitude"] = ([None] * len(rows["line"]) for _axis in range(2))
+        if places:
+            yield from self.locate(rows, places)
 
-    def locate(self, rows, problems):
-        """WGS 84, district and circle of rows with a position; lines of those outside."""
-        given = (
-            np.array([row.given_longitude for row in rows]),
-            np.array([row.given_latitude for row in rows]),
-        )
+    def locate(self, rows, places):
+        """The same for the rows with a position; what the source states stays."""
+        given = [np.array([rows[f"given_{axis}"][at] for at in places]) for axis in AXES]
         lon, lat = datums.to_wgs84(self.datum, *given)
-        inside = placing.in_extent(lon, lat)
+        inside, points = placing.in_extent(lon, lat), shapely.points(lon, lat)
         self.count(*given, inside)
-        areas, circles = self.districts.at(lon, lat), self.circles.at(lon, lat)
-        refused = set()
-        for at, row in enumerate(rows):
-            row.longitude, row.latitude = float(lon[at]), float(lat[at])
-            if not inside[at]:
-                refused.add(row.line)
-                problems.append((row.line, off(row, "outside")))
-                continue
-            if areas[at] is None and self.districts.known:
-                problems.append((row.line, off(row, "beyond", refused=False)))
-            if row.area is None and areas[at] is not None:
-                row.area, row.area_basis = areas[at], AreaBasis.LOCATED
-            if not row.circle_basis:
-                row.circle, row.pilot, row.circle_basis = circles[at]
-        return refused
+        located = zip(self.districts.at(points), self.circles.at(points), strict=True)
+        for at, x, y, ok, (area, circle) in zip(
+            places, lon.tolist(), lat.tolist(), inside.tolist(), located, strict=True
+        ):
+            rows["longitude"][at], rows["latitude"][at] = x, y
+            if not ok or (area is None and self.districts.known):
+                yield at, off(rows, at, "beyond" if ok else "outside", refused=not ok)
+            if area is not None and rows["area"][at] is None:
+                rows["area"][at], rows["area_basis"][at] = area, AreaBasis.LOCATED.value
+            if not rows["circle_basis"][at]:
+                for name, value in zip(CIRCLE, circle, strict=True):
+                    rows[name][at] = value
 
     def count(self, lon, lat, inside):
         """How many points lie outside, and what that looks like."""
         self.points += len(inside)
         self.outside += int((~inside).sum())
         self.swapped += int((~inside & placing.in_extent(lat, lon)).sum())
-        self.metres += int((np.abs(lat) > 90).sum() if len(lat) else 0)
+        self.metres += int((np.abs(lat) > 90).sum())
 
-    def not_allowed(self, row):
-        """The problem of a row in an area of others; None for own ones."""
-        if self.areas is None or row.area in self.areas:
-            return None
-        area = self.area_words.names.get(row.area, "—")
-        return Problem("area", area, "not_yours", {"area": area})
-
-
-PARSERS = {
-    **{name: partial(values.short, most=most) for name, most in LONGEST.items()},
-    **dict.fromkeys(("longitude", "latitude"), values.degrees),
-    "floor_area_m2": values.decimal,
-    "employees": values.whole,
-    "is_chain": values.truth,
-    "opened_on": values.day,
-    "closed_on": values.day,
-}
+    def not_allowed(self, rows):
+        """`(place in the batch, Problem)` of rows in areas of others."""
+        for at, area in enumerate(rows["area"] if self.areas is not None else ()):
+            if area not in self.areas:
+                name = self.area_words.names.get(area, "—")
+                yield at, Problem("area", name, "not_yours", {"area": name})
 
 
-def named_by(types, areas, circles):
-    """Parsers of the columns that name a record."""
-    known = {"business_type": types, "area": areas, "circle": circles}
-    return {
-        name: lambda value, get=found.get: get(values.text(value)) for name, found in known.items()
-    }
+AXES = ("longitude", "latitude")
+CIRCLE = ("circle", "pilot", "circle_basis")
 
 
-def remembered(memory, parse, value):
-    """A parsed value, from memory where it came before; raises `Wrong`."""
-    found = memory.get(value, memory)
-    if found is memory:
-        found = parse(value)
-        if len(memory) < REMEMBERED and isinstance(value, str):
-            memory[value] = found
-    return found
+def taken(rows, problems):
+    """The rows but those that are refused, and `(line, Problem)` for `(place, Problem)`."""
+    told = [(rows["line"][at], problem) for at, problem in problems]
+    refused = {at for at, problem in problems if problem.refused}
+    if refused:
+        keep = [at not in refused for at in range(len(rows["line"]))]
+        rows = {name: list(compress(values, keep)) for name, values in rows.items()}
+    return rows, told
 
 
-def conflicts(row):
-    """Values of one row that do not go together."""
-    lon, lat = row.given_longitude, row.given_latitude
-    if (lon is None) != (lat is None):
-        yield Problem("longitude", f"{lon}, {lat}", "half_position", {})
-    if lon == 0 and lat == 0:
-        yield Problem("longitude", "0, 0", "zero", {})
-    if row.opened_on and row.closed_on and row.closed_on < row.opened_on:
-        yield Problem("closed_on", str(row.closed_on), "order", {})
+def set_stated(rows):
+    """The bases of area and circle as far as the source names them."""
+    stated = rows["stated_circle"]
+    for field in CIRCLE[:2]:
+        rows[field] = [found[1] if found and found[0] == field else None for found in stated]
+    rows["circle_basis"] = [CircleBasis.STATED.value if found else "" for found in stated]
+    rows["area_basis"] = [None if area is None else AreaBasis.STATED.value for area in rows["area"]]
 
 
-def problem(name, value, error):
-    """A value that could not be taken."""
-    return Problem(name, str(value)[:SHOWN], error.code, error.details)
-
-
-def off(row, code, refused=True):
+def off(rows, at, code, refused):
     """A position that does not fit."""
-    value = f"{row.given_longitude}, {row.given_latitude}"
+    value = f"{rows['given_longitude'][at]}, {rows['given_latitude'][at]}"
     return Problem("longitude", value[:SHOWN], code, {}, refused)
 
 
-def key_of(source, row):
-    """The key of an outlet: always the same for the same outlet of the same source."""
-    if row.source_ref:
-        parts = (source, row.source_ref)
-    else:
-        place = row.location_text or f"{row.given_longitude},{row.given_latitude}"
-        parts = (source, "", row.name, place, str(row.business_type))
-    text = SEPARATOR.join(parts)
-    return f"outlet-{blake2b(text.encode(), digest_size=10).hexdigest()}"
+def by_row(rows, *names):
+    """The values of some fields, row by row."""
+    return zip(*(rows[name] for name in names), strict=True)
 
 
-def digest_of(datum, row):
-    """A digest of what a file says of an outlet; what follows from its place is no part of it."""
-    said = (
-        row.source_ref,
-        row.name,
-        row.business_type,
-        row.location_text,
-        row.area if row.area_basis == AreaBasis.STATED else None,
-        row.stated_circle,
-        (datum, row.given_longitude, row.given_latitude),
-        row.floor_area_m2,
-        row.employees,
-        row.is_chain,
-        row.opened_on,
-        row.closed_on,
+def keys(source, rows):
+    """The keys of outlets: always the same for the same outlet of the same source."""
+    names = ("source_ref", "name", "location_text", "given_longitude", "given_latitude")
+    return [
+        key_of(source, ref) if ref else key_of(source, "", name, text or f"{x},{y}", str(kind))
+        for ref, name, text, x, y, kind in by_row(rows, *names, "business_type")
+    ]
+
+
+def key_of(*parts):
+    """The key of an outlet that is told from others by these."""
+    return f"outlet-{blake2b(SEPARATOR.join(parts).encode(), digest_size=10).hexdigest()}"
+
+
+def digests(datum, rows):
+    """Digests of what a file says of its outlets; what follows from a place is no part of them."""
+    areas = [
+        area if basis == AreaBasis.STATED else None
+        for area, basis in by_row(rows, "area", "area_basis")
+    ]
+    said = zip(
+        *(rows[name] for name in ("source_ref", "name", "business_type", "location_text")),
+        areas,
+        rows["stated_circle"],
+        zip(repeat(datum), rows["given_longitude"], rows["given_latitude"]),
+        *(rows[name] for name in ("floor_area_m2", "employees", "is_chain")),
+        *(rows[name] for name in ("opened_on", "closed_on")),
+        strict=True,
     )
-    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
-
-
-def heading(name):
-    """What a field is called in the template."""
-    return BY_NAME[name].heading if name in BY_NAME else ""
+    return [blake2b(repr(one).encode(), digest_size=16).hexdigest() for one in said]

@@ -5,6 +5,7 @@ Nothing is merged by itself. A merged outlet stays, counts no more and points to
 
 from collections import defaultdict
 from itertools import pairwise
+from math import floor
 
 import numpy as np
 from django.contrib.gis.db.models.functions import Centroid
@@ -28,43 +29,64 @@ CROWD = 500
 MOST = 250_000
 """Outlets of one import up to which suspects are sought."""
 BATCH = 5000
+TILE = 0.2
+"""Degrees: outlets are looked at tile by tile, however many there are elsewhere."""
+EDGE = 0.001
+"""Degrees: more than `NEAR_M` at any latitude of the country."""
 State = OutletPair.State
 
 
 def suspect(outlets):
     """Keep new pairs of open outlets of which one is among these; gives how many are new."""
-    touched = set(outlets.operating().drawn().values_list("pk", flat=True)[: MOST + 1])
-    if not touched or len(touched) > MOST:
+    touched = by_tile(outlets)
+    if sum(map(len, touched.values())) > MOST:
         return 0
-    ids, names, lon, lat = located()
-    pairs = []
-    for one, other in candidates(names, lon, lat):
-        if touched & {ids[one], ids[other]} and like(names[one], names[other]):
-            metres = float(offset_m(lon[one], lat[one], lon[other], lat[other]))
-            if metres <= NEAR_M:
-                first, second = sorted((ids[one], ids[other]))
-                pairs.append(OutletPair(first_id=first, second_id=second, metres=round(metres)))
     before = OutletPair.objects.count()
-    OutletPair.objects.bulk_create(pairs, batch_size=BATCH, ignore_conflicts=True)
+    for tile, ids in sorted(touched.items()):
+        OutletPair.objects.bulk_create(
+            pairs(ids, *located(tile)), batch_size=BATCH, ignore_conflicts=True
+        )
     return OutletPair.objects.count() - before
 
 
-def located():
-    """`(ids, names, longitudes, latitudes)` of all open outlets with a position."""
+def by_tile(outlets):
+    """`{(column, row): {id, …}}` of open outlets with a position, one more than `MOST` at most."""
+    tiles = defaultdict(set)
+    for pk, _name, lon, lat in positions(outlets)[: MOST + 1].iterator(chunk_size=BATCH):
+        tiles[floor(lon / TILE), floor(lat / TILE)].add(pk)
+    return tiles
+
+
+def positions(outlets):
+    """`(id, name, longitude, latitude)` of open outlets with a position."""
     middle = Centroid("geometry")
-    rows = (
-        Outlet.objects.operating()
-        .drawn()
-        .order_by("id")
-        .values_list(
-            "id",
-            "name",
-            Func(middle, function="ST_X", output_field=FloatField()),
-            Func(middle, function="ST_Y", output_field=FloatField()),
-        )
+    rows = outlets.operating().drawn().order_by("id")
+    return rows.values_list(
+        "id",
+        "name",
+        Func(middle, function="ST_X", output_field=FloatField()),
+        Func(middle, function="ST_Y", output_field=FloatField()),
     )
-    ids, names, lon, lat = zip(*rows.iterator(chunk_size=BATCH), strict=True)
+
+
+def located(tile):
+    """`(ids, names, longitudes, latitudes)` of the open outlets in a tile and just around it."""
+    west, south = (number * TILE for number in tile)
+    box = (west - EDGE, south - EDGE, west + TILE + EDGE, south + TILE + EDGE)
+    rows = positions(Outlet.objects.in_bbox(*box)).iterator(chunk_size=BATCH)
+    ids, names, lon, lat = zip(*rows, strict=True)
     return ids, names, np.array(lon), np.array(lat)
+
+
+def pairs(touched, ids, names, lon, lat):
+    """New pairs of like names within reach, of which one is among the ids that are touched."""
+    for one, other in candidates(names, lon, lat):
+        if touched.isdisjoint((ids[one], ids[other])) or not like(names[one], names[other]):
+            continue
+        metres = float(offset_m(lon[one], lat[one], lon[other], lat[other]))
+        if metres <= NEAR_M:
+            first, second = sorted((ids[one], ids[other]))
+            yield OutletPair(first_id=first, second_id=second, metres=round(metres))
 
 
 def candidates(names, lon, lat):

@@ -1,6 +1,7 @@
 """What looks odd about a whole file: swapped axes, metres, another datum than was said."""
 
 import numpy as np
+from django.db.models import Count, Min
 
 from circles.models import Outlet
 from liaocheng_plan.imports import datums
@@ -64,8 +65,9 @@ def same_names(run):
     staged = run.rows.filter(longitude__isnull=False).order_by("line")[:SAMPLE]
     rows = staged.values_list("name", "given_longitude", "given_latitude")
     here = once((name, (x, y)) for name, x, y in rows)
-    known = Outlet.objects.operating().drawn().filter(name__in=list(here))
-    there = once((name, point) for name, point in known.values_list("name", "geometry"))
+    known = Outlet.objects.operating().drawn().filter(name__in=list(here)).order_by()
+    single = known.values("name").annotate(n=Count("pk"), one=Min("pk")).filter(n=1)
+    there = dict(known.filter(pk__in=single.values("one")).values_list("name", "geometry"))
     found = []
     for name in here.keys() & there.keys():
         point = there[name].centroid

@@ -4,6 +4,8 @@ A point on a boundary counts as inside.
 """
 
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import shapely
@@ -14,8 +16,8 @@ from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.places.models import CITY_EXTENT
 
 KINDS = (
-    (CircleShape.Kind.DECLARED, CircleBasis.BOUNDARY),
-    (CircleShape.Kind.REACH, CircleBasis.REACH),
+    (CircleShape.Kind.DECLARED, CircleBasis.BOUNDARY.value),
+    (CircleShape.Kind.REACH, CircleBasis.REACH.value),
 )
 FIELDS = {"living-circles": ("circle", LivingCircle), "pilot-circles": ("pilot", PilotCircle)}
 NOWHERE = (None, None, "")
@@ -35,14 +37,12 @@ class Outlines:
         self.ids = [pk for pk, _outline in rows]
         self.tree = STRtree(shapely.from_wkb([bytes(outline.wkb) for _pk, outline in rows]))
 
-    def around(self, lon, lat):
-        """`[[id, …], …]`: for every point the outlines that it lies in."""
-        found = [[] for _point in lon]
-        if self.ids and len(lon):
-            points, outlines = self.tree.query(shapely.points(lon, lat), predicate="intersects")
-            for point, outline in zip(points.tolist(), outlines.tolist(), strict=True):
-                found[point].append(self.ids[outline])
-        return found
+    def around(self, points):
+        """`[(number of the point, number of the outline), …]` by point, then by outline."""
+        if not self.ids or not len(points):
+            return []
+        found = self.tree.query(points, predicate="intersects")
+        return found[:, np.lexsort(found[::-1])].T.tolist()
 
 
 class Districts:
@@ -57,9 +57,12 @@ class Districts:
         """Whether any boundary is."""
         return bool(self.outlines.ids)
 
-    def at(self, lon, lat):
+    def at(self, points):
         """`[id or None, …]`: of several on a common boundary the first."""
-        return [found[0] if found else None for found in self.outlines.around(lon, lat)]
+        first = [None] * len(points)
+        for point, outline in reversed(self.outlines.around(points)):
+            first[point] = self.outlines.ids[outline]
+        return first
 
 
 class Circles:
@@ -68,26 +71,29 @@ class Circles:
     def __init__(self):
         self.known = [(Outlines(rows), basis) for rows, basis in shapes()]
 
-    def at(self, lon, lat):
+    def at(self, points):
         """`[(circle id, pilot id, basis), …]`: a declared boundary goes before a reach.
 
         Inside several circles of a kind it is none of them, and the basis is `several`.
         """
-        decided = [NOWHERE] * len(lon)
+        decided = [NOWHERE] * len(points)
         for outlines, basis in self.known:
-            for at, found in enumerate(outlines.around(lon, lat)):
-                if found and decided[at] is NOWHERE:
-                    decided[at] = only(found, basis)
+            for point, group in groupby(outlines.around(points), key=itemgetter(0)):
+                if decided[point] is NOWHERE:
+                    decided[point] = only([outlines.ids[at] for _point, at in group], basis)
         return decided
 
 
 def only(found, basis):
     """The one circle and the one pilot of those found, or `several`."""
+    if len(found) == 1:
+        ((field, pk),) = found
+        return (pk, None, basis) if field == "circle" else (None, pk, basis)
     ids = defaultdict(set)
     for field, pk in found:
         ids[field].add(pk)
     if any(len(pks) > 1 for pks in ids.values()):
-        return None, None, CircleBasis.SEVERAL
+        return None, None, CircleBasis.SEVERAL.value
     circle, pilot = (next(iter(ids[field]), None) for field in ("circle", "pilot"))
     return circle, pilot, basis
 

@@ -46,15 +46,16 @@ def visible(user):
 
 
 def submit(user, upload, *, source, as_of, datum):
-    """Keep a file and queue its check; headings, size and archive are checked at once."""
+    """Keep a file and queue its check; size, archive and, if it is quick, headings come first."""
     require(may_import(user))
     source = " ".join(source.split())
     if as_of > timezone.localdate():
         raise ValidationError({"as_of": _("This day is still to come.")})
     refuse_older(source, as_of)
     kind = tables.kind_of(upload.name)
-    table = tables.read(upload, kind)
-    columns.recognised(table.headings)
+    headings = tables.first_look(upload, kind)
+    if headings is not None:
+        columns.recognised(headings)
     upload.seek(0)
     run = OutletImport.objects.create(
         file=File(upload, name=upload.name),
@@ -187,7 +188,7 @@ def locked(user, run, *states):
 
 def apply(run):
     """Write what was staged, in one transaction; a second run finds it done and does nothing."""
-    now = timezone.now()
+    began = timezone.now()
     total = run.rows.aggregate(last=Max("line"))["last"] or 0
     try:
         with transaction.atomic():
@@ -195,8 +196,8 @@ def apply(run):
             if held.state != State.APPLYING:
                 return
             refuse_changed(held)
-            applying.apply(held, now, held.applied_by, lambda n: progress.tell(held, n, total))
-            held.state, held.applied_at = State.DONE, now
+            applying.apply(held, began, held.applied_by, lambda n: progress.tell(held, n, total))
+            held.state, held.began_at, held.applied_at = State.DONE, began, timezone.now()
             held.save()
     except Changed:
         again(run)

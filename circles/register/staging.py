@@ -1,16 +1,17 @@
 """Rows of a file in a table of their own, before they count, and what they would change."""
 
-from itertools import islice
-from operator import attrgetter
+import gc
+from contextlib import contextmanager
+from itertools import islice, repeat
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count
 
 from circles.models import Outlet, OutletImportProblem, OutletImportRow
 
 from . import bulk
-from .checking import SHOWN, heading
 from .problems import Problem
+from .reading import SHOWN, heading
 
 BATCH = 10_000
 MOST_PROBLEMS = 1000
@@ -41,17 +42,27 @@ FIELDS = (
 )
 TABLE, OUTLETS = OutletImportRow._meta.db_table, Outlet._meta.db_table
 COLUMNS = ("run_id", "action", *(OutletImportRow._meta.get_field(n).column for n in FIELDS))
-VALUES = attrgetter(*FIELDS)
 TEXTS = ("key", "digest", "source_ref", "name", "location_text", "circle_basis")
 
 
 def clear(run):
     """Forget the staged rows and problems of a run."""
-    with connection.cursor() as cursor:
+    with bulk.unlimited() as cursor:
         for model in (OutletImportRow, OutletImportProblem):
             cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE run_id = %s', [run.pk])
 
 
+@contextmanager
+def without_cycles():
+    """No search for cycles: a batch is a million small values that form none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@without_cycles()
 def stage(run, checker, rows, after):
     """Check and keep all rows; `after(rows read)` follows every batch. Gives `(refused, flagged)`.
 
@@ -62,38 +73,39 @@ def stage(run, checker, rows, after):
     while lines := list(islice(rows, BATCH)):
         found, problems = checker.batch(lines)
         with transaction.atomic():
-            bulk.insert(TABLE, COLUMNS, ((run.pk, "n", *VALUES(row)) for row in found), TEXTS)
+            values = zip(repeat(run.pk), repeat("n"), *(found[name] for name in FIELDS))
+            bulk.insert(TABLE, COLUMNS, values, TEXTS)
             keep_problems(run, problems[: MOST_PROBLEMS - kept])
         kept += min(len(problems), MOST_PROBLEMS - kept)
-        refused += len(lines) - len(found)
+        refused += len(lines) - len(found["line"])
         flagged += sum(not problem.refused for _line, problem in problems)
         read += len(lines)
         after(read)
+    bulk.analyze(TABLE)
     return refused + refuse_repeated(run), flagged
 
 
-AGAIN = f"""
-FROM "{TABLE}" s JOIN (
-  SELECT key, min(line) AS first FROM "{TABLE}" WHERE run_id = %s GROUP BY key HAVING count(*) > 1
-) d ON d.key = s.key WHERE s.run_id = %s AND s.line > d.first
-"""
+REPEATED = f'SELECT 1 FROM "{TABLE}" WHERE run_id = %s GROUP BY key HAVING count(*) > 1 LIMIT 1'
+AGAIN = f"""(SELECT id, line, source_ref, name, min(line) OVER (PARTITION BY key) AS first
+  FROM "{TABLE}" WHERE run_id = %s) d WHERE line > first"""
 
 
 def refuse_repeated(run):
     """Take out what stands in the file a second time; gives how many rows."""
-    span = [run.pk, run.pk]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT s.line, s.source_ref, s.name, d.first {AGAIN} ORDER BY 1", span)
-        first = cursor.fetchmany(MOST_PROBLEMS)
-        keep_problems(
-            run,
-            [
-                (line, Problem("source_ref", ref or name, "again", {"line": earlier}))
-                for line, ref, name, earlier in first
-            ],
-        )
-        cursor.execute(f'DELETE FROM "{TABLE}" WHERE id IN (SELECT s.id {AGAIN})', span)
+    with bulk.unlimited() as cursor:
+        cursor.execute(REPEATED, [run.pk])
+        if cursor.fetchone() is None:
+            return 0
+        found = f"SELECT line, source_ref, name, first FROM {AGAIN} ORDER BY line LIMIT %s"
+        cursor.execute(found, [run.pk, MOST_PROBLEMS])
+        keep_problems(run, map(again, *zip(*cursor.fetchall(), strict=True)))
+        cursor.execute(f'DELETE FROM "{TABLE}" WHERE id IN (SELECT id FROM {AGAIN})', [run.pk])
         return cursor.rowcount
+
+
+def again(line, ref, name, first):
+    """The problem of a row whose outlet stands in the file already."""
+    return line, Problem("source_ref", ref or name, "again", {"line": first})
 
 
 def keep_problems(run, problems):
@@ -112,21 +124,24 @@ def keep_problems(run, problems):
     )
 
 
-COMPARE = f"""
-UPDATE "{TABLE}" SET action = CASE
+DOES = f"""CASE
   WHEN o.source_digest = "{TABLE}".digest THEN
     CASE WHEN o.source_on < %s THEN 'f' ELSE 'u' END
   WHEN "{TABLE}".closed_on IS NOT NULL AND o.closed_on IS NULL THEN 'x'
-  ELSE 'c' END
-FROM "{OUTLETS}" o WHERE o.key = "{TABLE}".key AND "{TABLE}".run_id = %s
-"""
+  ELSE 'c' END"""
+KNOWN = f"""UPDATE "{TABLE}" SET action = {DOES} FROM "{OUTLETS}" o
+WHERE o.key = "{TABLE}".key AND "{TABLE}".run_id = %s AND "{TABLE}".action <> {DOES}"""
+NEW = f"""UPDATE "{TABLE}" SET action = 'n' WHERE run_id = %s AND action <> 'n'
+AND NOT EXISTS (SELECT 1 FROM "{OUTLETS}" o WHERE o.key = "{TABLE}".key)"""
 
 
 def compare(run):
-    """Set what each staged row would do, and count it: `{action: number}`."""
-    with connection.cursor() as cursor:
-        reset = f"UPDATE \"{TABLE}\" SET action = 'n' WHERE run_id = %s AND action <> 'n'"
-        cursor.execute(reset, [run.pk])
-        cursor.execute(COMPARE, [run.as_of, run.pk])
-    rows = OutletImportRow.objects.filter(run=run).order_by().values_list("action")
-    return dict(rows.annotate(number=Count("pk")))
+    """Set what each staged row would do, and count it: `{action: number}`.
+
+    Only what does something else than before is written.
+    """
+    with bulk.unlimited() as cursor:
+        cursor.execute(KNOWN, [run.as_of, run.pk, run.as_of])
+        cursor.execute(NEW, [run.pk])
+        rows = OutletImportRow.objects.filter(run=run).order_by().values_list("action")
+        return dict(rows.annotate(number=Count("pk")))

@@ -16,6 +16,8 @@ SAME = {"json": "geojson"}
 COLUMNS = 100
 BLANKS = 10_000
 CELL = 10_000  # characters
+QUICK = 5 * 1024 * 1024
+"""Bytes, unpacked, of a workbook or GeoJSON that is looked at before the job."""
 
 FORMULA = "=…"
 """Stands for a cell that is computed: its formula is neither evaluated nor taken."""
@@ -48,6 +50,18 @@ def check_size(file):
         raise FileRefused("empty")
 
 
+def first_look(file, kind):
+    """The headings of a file, as long as somebody waits; None for one that is left to a job.
+
+    Of a text the first line is enough. The other kinds are read whole, or up to any place.
+    """
+    from . import workbooks
+
+    check_size(file)
+    size = workbooks.unpacked(file) if kind == "xlsx" else file.size
+    return read(file, kind).headings if kind == "csv" or size <= QUICK else None
+
+
 def read(file, kind):
     """The `Table` of a file that is open for reading bytes."""
     from . import csv_files, geojson_files, workbooks
@@ -61,6 +75,7 @@ def read(file, kind):
 def guarded(rows):
     """The rows with something in them; raises for too many, too wide and too many blank ones."""
     last = count = blanks = 0
+    most = settings.IMPORT_ROWS
     for line, values in rows:
         if not any(values) and is_blank(values):
             blanks += 1
@@ -70,8 +85,8 @@ def guarded(rows):
         if len(values) > COLUMNS:
             check_width(line, values)
         count, blanks, last = count + 1, 0, line
-        if count > settings.IMPORT_ROWS:
-            raise FileRefused("rows", most=settings.IMPORT_ROWS)
+        if count > most:
+            raise FileRefused("rows", most=most)
         yield line, values
     if not count:
         raise FileRefused("empty")

@@ -23,10 +23,15 @@ def upload(content=HEAD + ROWS, name="outlets.csv"):
     return SimpleUploadedFile(name, content)
 
 
+def submitted(user, content=HEAD + ROWS, name="outlets.csv", **values):
+    """An import that waits to be checked."""
+    given = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
+    return runs.submit(user, upload(content, name), **given | values)
+
+
 def checked(user, content=HEAD + ROWS, name="outlets.csv", **values):
     """An import up to its preview."""
-    given = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
-    run = runs.submit(user, upload(content, name), **given | values)
+    run = submitted(user, content, name, **values)
     runs.check(run)
     run.refresh_from_db()
     return run

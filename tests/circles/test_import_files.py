@@ -6,11 +6,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from circles.models import Outlet, OutletImport
+from circles.register import runs
+from liaocheng_plan.imports import tables
 from liaocheng_plan.imports.refusing import FileRefused, sentence
 from liaocheng_plan.organisation import roles
-from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems
+from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems, submitted
 
 pytestmark = pytest.mark.django_db
 PLAIN = "名称,经度,纬度\n"
@@ -49,8 +52,9 @@ def with_part(content, name, part):
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 INLINE = '<c t="inlineStr"><is><t>{}</t></is></c>'
+STATED = '<dimension ref="A1:A1000001"/>'
 BLANKS = (
-    f'<worksheet xmlns="{NAMESPACE}"><dimension ref="A1:A1000001"/><sheetData>'
+    f'<worksheet xmlns="{NAMESPACE}">{STATED}<sheetData>'
     f"<row>{INLINE.format('名称')}</row>" + "<row/>" * 1_000_000 + "</sheetData></worksheet>"
 )
 LAUGHS = (
@@ -76,6 +80,11 @@ HOSTILE = {
     "not a workbook": ("outlets.xlsx", b"PK\x03\x04 nonsense", "workbook"),
     "zip bomb": ("outlets.xlsx", bomb, "workbook"),
     "a million blank rows": ("o.xlsx", lambda: with_part(GOOD, SHEET, BLANKS), "blank"),
+    "the same, its size not stated": (
+        "o.xlsx",
+        lambda: with_part(GOOD, SHEET, BLANKS.replace(STATED, "")),
+        "blank",
+    ),
     "blank rows of a text": ("o.csv", b"name\nx\n" + b",\n" * 20_000, "blank"),
     "entities": ("outlets.xlsx", lambda: with_part(GOOD, SHEET, LAUGHS), "workbook"),
     "wide": ("o.xlsx", lambda: book(["名称"] * 5000), "wide"),
@@ -108,6 +117,26 @@ def test_a_hostile_file_is_refused_with_its_reason_and_nothing_changes(bureau, c
     assert kept and kept["code"] == code
     assert len(sentence(kept)) > 6
     assert not Outlet.objects.exists()
+
+
+def test_no_row_is_read_to_learn_the_size_of_a_sheet(bureau, monkeypatch):
+    monkeypatch.setattr(WorkSheetParser, "parse_dimensions", None)
+    applied(bureau, book(["名称"], ["店一"], ["店二"]), "o.xlsx")
+    assert Outlet.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["o.xlsx", "o.geojson"])
+def test_what_takes_long_to_read_is_left_to_the_job(bureau, monkeypatch, name):
+    content = {"o.xlsx": book(["业态"], ["便利店"]), "o.geojson": b'{"features": []}'}[name]
+    with pytest.raises(FileRefused):
+        checked(bureau, content, name)
+    monkeypatch.setattr(tables, "QUICK", len(content) - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "read", None)
+        run = submitted(bureau, content, name)
+    runs.check(run)
+    run.refresh_from_db()
+    assert run.refusal["code"] in ("headings", "geojson")
 
 
 def test_too_many_rows_and_too_large_a_file_are_refused(bureau, settings):
@@ -173,14 +202,16 @@ def test_rows_that_contradict_themselves_or_each_other(bureau):
         "4,店,,,,,116.4,39.9,,,,,\n"
         "5,店,,,,,116,36.45,,,,,\n"
         "5,店,,,,,116,36.45,,,,,\n"
+        "5,另一店,,,,,116,36.45,,,,,\n"
         "6,店,,,,,115.05,35.55,,,,,\n"
     )
     run = checked(bureau, text)
     assert problems(run) == {
         *((2, "half_position"), (3, "zero"), (4, "order"), (5, "outside")),
-        *((7, "again"), (8, "beyond")),
+        *((7, "again"), (8, "again"), (9, "beyond")),
     }
-    assert run.counts == {"n": 2, "refused": 5, "flagged": 1, "missing": 0}
+    assert run.counts == {"n": 2, "refused": 6, "flagged": 1, "missing": 0}
+    assert {row.details["line"] for row in run.problems.filter(code="again")} == {6}
 
 
 def test_geojson_is_read_with_the_geometry_as_position(bureau):

@@ -1,14 +1,14 @@
 """An import from the file to the register, and what a second one of the same file does."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from circles.models import Outlet, OutletImport, OutletImportRow
-from circles.register import applying, jobs, runs
+from circles.models import CircleAssignment, Outlet, OutletImport, OutletImportRow
+from circles.register import applying, assigning, bulk, jobs, runs, staging
 from liaocheng_plan.organisation import roles
 from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems
 
@@ -128,6 +128,76 @@ def test_a_register_that_changed_since_the_preview_is_shown_anew(bureau):
     assert (run.state, run.counts["u"]) == ("ready", 3)
     assert {"code": "changed"} in run.hints
     assert Outlet.history.count() == 3
+
+
+def test_a_row_whose_outlet_went_meanwhile_is_new_again(bureau):
+    applied(bureau)
+    run = checked(bureau)
+    Outlet.objects.get(source_ref="A2").delete()
+    assert staging.compare(run) == {"u": 2, "n": 1}
+
+
+def test_a_preview_that_still_holds_is_not_written_again(bureau):
+    applied(bureau)
+    run, written = checked(bureau), []
+
+    def count(execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        written.extend([context["cursor"].rowcount] * sql.startswith("UPDATE"))
+        return found
+
+    OutletImportRow.objects.update(action="n")
+    with connection.execute_wrapper(count):
+        assert staging.compare(run) == staging.compare(run) == {"u": 3}
+    assert written == [3, 0, 0, 0]
+
+
+def test_statements_over_millions_of_rows_have_no_time_limit():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite knows no limit")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() != ("0",)
+    with bulk.unlimited() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
+def moments(*minutes):
+    return [datetime(2026, 5, 1, 2, minute, tzinfo=UTC) for minute in minutes]
+
+
+def keys_since(client, moment):
+    seen = client.get("/api/v1/outlets/", {"updated_since": moment.isoformat()})
+    return {row["key"] for row in seen.json()["results"]}
+
+
+def test_what_was_dated_before_it_was_seen_is_not_missed(bureau, client):
+    run = applied(bureau)
+    one = Outlet.objects.first()
+    assert run.began_at == one.updated_at < run.applied_at
+    began, between, ended, soon, later = moments(0, 5, 10, 11, 12)
+    OutletImport.objects.update(began_at=began, applied_at=ended)
+    Outlet.objects.update(updated_at=began)
+    Outlet.objects.filter(pk=one.pk).update(updated_at=later)
+    every = set(Outlet.objects.values_list("key", flat=True))
+    for moment in (began, between, ended, soon):
+        assert keys_since(client, moment) == every, moment
+    assert keys_since(client, later) == {one.key}
+
+
+def test_an_assignment_by_place_is_not_missed_either(bureau, client):
+    applied(bureau)
+    assigning.assign_all(Outlet.objects.all())
+    assigning.assign_all(Outlet.objects.all())
+    latest, first = CircleAssignment.objects.order_by("-pk")
+    assert first.began_at < first.assigned_at <= latest.began_at
+    began, between, ended, later = moments(0, 5, 10, 12)
+    CircleAssignment.objects.filter(pk=first.pk).update(began_at=began, assigned_at=ended)
+    OutletImport.objects.update(began_at=None)
+    Outlet.objects.update(updated_at=began)
+    assert len(keys_since(client, between)) == 3
+    assert not keys_since(client, later)
 
 
 def test_a_job_that_breaks_leaves_nothing_and_an_interrupted_one_can_run_again(bureau, monkeypatch):

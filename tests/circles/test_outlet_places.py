@@ -208,6 +208,19 @@ def test_what_is_not_the_same_is_suspected_no_more(pair, person):
     assert duplicates.listed(editor).exists()
 
 
+def test_pairs_are_found_across_the_edge_of_a_tile_and_nobody_looks_elsewhere(monkeypatch):
+    edge, looked_at, located = 116.0, [], duplicates.located
+    made = [
+        factories.outlet(name="老王理发", geometry=Point(x, 36.45, srid=4326))
+        for x in (edge - 0.0001, edge + 0.0001, edge + 0.5)
+    ]
+    monkeypatch.setattr(duplicates, "located", lambda t: looked_at.append(t) or located(t))
+    assert duplicates.suspect(Outlet.objects.filter(pk=made[0].pk)) == 1
+    assert duplicates.suspect(Outlet.objects.filter(pk=made[1].pk)) == 0
+    assert looked_at == [(579, 182), (580, 182)]
+    assert {pair.second_id for pair in OutletPair.objects.all()} == {made[1].pk}
+
+
 def test_a_crowd_on_one_point_does_not_take_forever():
     point = Point(116.0, 36.45, srid=4326)
     Outlet.objects.bulk_create(
