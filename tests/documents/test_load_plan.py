@@ -11,10 +11,12 @@ from django.utils import translation
 from liaocheng_plan import registry
 from liaocheng_plan.documents import loading, stating
 from liaocheng_plan.documents.models import Citation, LoadedRecord
+from liaocheng_plan.documents.texts.records import as_fixtures
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.places.models import AreaBasis, Precision
 from logistics.models import LogisticsPark
 from markets.models import Market, RetailTerminal
+from tests import factories
 from zones.models import BusinessDistrict
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,12 @@ def test_a_second_run_changes_nothing():
     before = [c.model.history.count() for c in registry.collections()]
     assert load().startswith("0 ")
     assert [c.model.history.count() for c in registry.collections()] == before
+
+
+def test_a_register_that_no_fixture_holds_is_not_read(monkeypatch):
+    monkeypatch.setattr(type(factories.outlet()), "from_db", None)
+    assert load().startswith("0 ")
+    assert as_fixtures()["outlets"] == []
 
 
 def test_what_staff_changed_stays_and_force_applies_the_fixture():

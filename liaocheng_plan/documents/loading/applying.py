@@ -67,8 +67,10 @@ class Loader:
         """All collections in registry order, then relations and citations, then what is gone."""
         work = []
         for collection in registry.collections():
-            existing = {row.key: row for row in plain_values.comparable(collection)}
-            for record in fixtures.get(collection.name, ()):
+            records = fixtures.get(collection.name, ())
+            rows = plain_values.comparable(collection).filter(key__in=[r.key for r in records])
+            existing = {row.key: row for row in rows}  # a register has millions beside these
+            for record in records:
                 work.append(self.rows(collection, record, existing.get(record.key)))
         for change in filter(None, work):
             self.relate(*change)

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.gis.db.models import GeometryField
+from django.db.models import Q
 
 from liaocheng_plan import registry
 
@@ -30,10 +31,24 @@ def as_fixtures():
                 loaded.get((collection.name, row.key)),
                 cited[collection.model, row.pk],
             )
-            for row in values.comparable(collection, citations=False).order_by("pk")
+            for row in told_of(collection, loaded, cited)
         ]
         for collection in registry.collections()
     }
+
+
+def told_of(collection, loaded, cited):
+    """The records that a document may speak of.
+
+    Where none states anything these are the loaded and the cited ones: a register has millions
+    beside them.
+    """
+    rows = values.comparable(collection, citations=False).order_by("pk")
+    if collection.model.STATED:
+        return rows
+    keys = [key for name, key in loaded if name == collection.name]
+    ids = [pk for model, pk in cited if model is collection.model]
+    return rows.filter(Q(key__in=keys) | Q(pk__in=ids))
 
 
 def citations_by_record():
