@@ -2,22 +2,20 @@
 
 `OUTLETS=2000000 python -m tests.bench_outlets` (200,000 unless said, at most that on SpatiaLite)
 makes 8,132 circles in 340 cities on databases of its own, imports one city and then the rest of
-the nation through the register itself, sends the same file again, and asks for one city with and
-without the others around it. On PostGIS the same rows are copied into a same table. Nothing is
-asserted: read the ratios. Memory is the largest so far of the process that works, and what the
-server's process holds of its own after the step.
+the nation through the register itself, and sends the same file again. On PostGIS the same rows are
+copied into a same table, with and without its keys to other tables, and one city is asked for with
+and without the others around it (`bench_city`). Nothing is asserted: read the ratios. Memory is the
+largest so far of the process that works, and what the server's process holds of its own afterwards.
 """
 
 import io
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
-from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,10 +25,8 @@ from liaocheng_plan.ops.postgres import temporary_cluster
 
 ROWS = int(os.environ.get("OUTLETS", 200_000))
 ON_SPATIALITE = 200_000
-ROUNDS = 25
 COPIES = 3
 CITY = 7
-STANDARD = "scheme-2024"
 DAY = date(2026, 1, 1)
 
 
@@ -150,91 +146,13 @@ def compare_with_copy(folder, seconds):
         print(f"  {'the import takes':<50}{clock:>8.2f} × COPY, {cpu:.2f} × of the processor")
 
 
-OPEN = "closed_on IS NULL AND merged_into_id IS NULL"
-COUNTS = f"""SELECT circle_id, count(*) FROM circles_outlet
-  WHERE circle_id = ANY(%s) AND {OPEN} GROUP BY 1"""
-EVIDENCE = f"""SELECT circle_id, business_type_id, count(*),
-    max(coalesce(source_on, opened_on, updated_at::date)) FROM circles_outlet
-  WHERE circle_id = ANY(%s) AND {OPEN} AND business_type_id IS NOT NULL GROUP BY 1, 2"""
-FIGURES = f"""SELECT business_type_id, count(*) FILTER (WHERE {OPEN}), count(closed_on),
-    count(is_chain) FILTER (WHERE {OPEN}), sum(floor_area_m2) FILTER (WHERE {OPEN}),
-    sum(employees) FILTER (WHERE {OPEN}) FROM circles_outlet
-  WHERE circle_id = ANY(%s) AND merged_into_id IS NULL GROUP BY 1"""
-
-
-def questions(circles):
-    """`{what: (as the portal asks it, bare SQL, for which circles)}` about one city."""
-    from circles import circle_outlets, evidence, gaps
-    from circles.models import BusinessType, CircleStandard, LivingCircle
-
-    ids, kinds = [circle.pk for circle in circles], BusinessType.objects.in_bulk()
-    standard = CircleStandard.objects.get(key=STANDARD)
-
-    def matrix():
-        gaps.sheets(LivingCircle.objects.for_lists().in_areas([circles[0].area_id]), standard)
-
-    return {
-        "counts of each circle and type": (
-            lambda: list(evidence.outlets(circles, kinds)),
-            EVIDENCE,
-            ids,
-        ),
-        "the city's gap matrix": (matrix, EVIDENCE, ids),
-        "figures of one circle": (lambda: circle_outlets.by_type(circles[0]), FIGURES, ids[:1]),
-    }
-
-
-def milliseconds(functions):
-    """`(median, quickest)` milliseconds of each function, asked in turn."""
-    taken = [[] for _function in functions]
-    for attempt in range(-3, ROUNDS):
-        for function, kept in zip(functions, taken, strict=True):
-            start = time.perf_counter()
-            function()
-            if attempt >= 0:
-                kept.append((time.perf_counter() - start) * 1000)
-    return [(statistics.median(kept), min(kept)) for kept in taken]
-
-
-def ask(circles):
-    """Ask all questions beside their bare SQL; prints, and gives the quickest answers."""
-    from django.db import connection
-
-    def bare(statement, ids):
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [ids])
-            cursor.fetchall()
-
-    found = {}
-    for what, (ours, statement, ids) in questions(circles).items():
-        (own, quickest), (floor, _) = milliseconds([ours, partial(bare, statement, ids)])
-        found[what] = quickest
-        print(f"  {what:<50}{own:>8.2f} ms  bare {floor:>7.2f} ms  {own / floor:>5.1f} ×")
-    return found
-
-
-def plans(circles):
-    """Print how PostgreSQL answers."""
-    from django.db import connection
-
-    from circles import evidence
-
-    ids = [circle.pk for circle in circles]
-    print(evidence.counted("circle", circle__in=ids).explain(analyze=True, buffers=True))
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {FIGURES}", [ids[:1]])
-        print("\n".join(line for (line,) in cursor.fetchall()))
-        cursor.execute("SELECT pg_size_pretty(pg_total_relation_size('circles_outlet'))")
-        print("register with indexes:", cursor.fetchone()[0])
-
-
 def bench(folder, rows):
     """All measurements on the database of DATABASE_URL."""
     from django.db import connection
 
     from circles.register import placing
     from liaocheng_plan.organisation.models import User
-    from tests import nation
+    from tests import bench_city, nation
 
     placing.CITY_EXTENT = (73.0, 3.0, 136.0, 54.0)
     cities = nation.make()
@@ -246,29 +164,14 @@ def bench(folder, rows):
     nation.write(folder / "nation.csv", elsewhere, rows - here, 2)
     print(f"\n{connection.vendor}: one city, {here} outlets in {len(city)} circles")
     import_file(folder / "city.csv", user)
-    postgis = connection.vendor == "postgresql"
-    if postgis:
-        analyze(connection)
-        before = ask(city)
     print(f"the nation: {rows - here} more outlets in {len(elsewhere)} circles")
     seconds = import_file(folder / "nation.csv", user)
+    if connection.vendor == "postgresql":
+        compare_with_copy(folder, seconds)
     print("the same file again")
     checked(folder / "nation.csv", user)
-    if postgis:
-        analyze(connection)
-        print("one city with the nation around it")
-        for what, taken in ask(city).items():
-            ratio = taken / before[what]
-            print(f"  {what:<50}{ratio:>8.2f} × of the quickest with one city alone")
-        plans(city)
-        compare_with_copy(folder, seconds)
-
-
-def analyze(connection):
-    """Bring the planner's statistics up to date, as the server does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        cursor.execute("VACUUM ANALYZE circles_outlet")
+    if connection.vendor == "postgresql":
+        bench_city.compare(city, "city")
 
 
 def fresh(rows):
@@ -299,9 +202,10 @@ def main():
 
 def measure(url, rows):
     """Measure on one database, in a process of its own."""
-    limits = {"IMPORT_MB": "2000", "IMPORT_ROWS": "10000000", "DATABASE_URL": url}
+    given = {"IMPORT_MB": "2000", "IMPORT_ROWS": "10000000", "DATABASE_URL": url}
+    given["PYTHONUNBUFFERED"] = "1"
     command = [sys.executable, "-m", "tests.bench_outlets", str(rows)]
-    subprocess.run(command, env={**os.environ, **limits}, check=True)
+    subprocess.run(command, env={**os.environ, **given}, check=True)
 
 
 if __name__ == "__main__":

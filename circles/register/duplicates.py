@@ -29,7 +29,7 @@ CROWD = 500
 MOST = 250_000
 """Outlets of one import up to which suspects are sought."""
 BATCH = 5000
-TILE = 0.2
+TILE = 0.5
 """Degrees: outlets are looked at tile by tile, however many there are elsewhere."""
 EDGE = 0.001
 """Degrees: more than `NEAR_M` at any latitude of the country."""

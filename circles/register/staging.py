@@ -81,7 +81,7 @@ def stage(run, checker, rows, after):
         flagged += sum(not problem.refused for _line, problem in problems)
         read += len(lines)
         after(read)
-    bulk.analyze(TABLE)
+    bulk.analyze(TABLE, "run_id", "line", "key", "action")
     return refused + refuse_repeated(run), flagged
 
 
