@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from liaocheng_plan.portal import charts, charts_path, numbers
-from liaocheng_plan.portal.charts_path import Path, Point
+from liaocheng_plan.portal.display import charts, charts_path, numbers
+from liaocheng_plan.portal.display.charts_path import Path, Point
 from liaocheng_plan.progress.periods import Period
 
 

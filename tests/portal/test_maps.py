@@ -12,8 +12,8 @@ from liaocheng_plan.organisation import roles
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.places.models import Precision, Status
 from liaocheng_plan.places.widgets import PlaceGeometryWidget
-from liaocheng_plan.portal import map_presenters, maps
-from liaocheng_plan.portal.map_filters import map_collections
+from liaocheng_plan.portal.maps import presenters, views
+from liaocheng_plan.portal.maps.map_filters import map_collections
 from markets.models import RetailTerminal
 from zones.models import BusinessDistrict
 
@@ -143,7 +143,7 @@ def test_the_page_costs_two_queries_a_layer(client, django_assert_max_num_querie
 
 
 def test_a_layer_with_too_many_places_is_asked_for_box_by_box(client, monkeypatch):
-    monkeypatch.setattr(map_presenters, "LIMIT", 3)
+    monkeypatch.setattr(presenters, "LIMIT", 3)
     for n in range(5):
         Outlet.objects.create(
             key=f"outlet-{n}",
@@ -232,7 +232,7 @@ def test_every_map_carries_its_review_number_or_says_that_it_has_none(
 ):
     request = rf.get("/")
     request.user = admin_user
-    assert maps.embed(request)["review_number"] == ""
+    assert views.embed(request)["review_number"] == ""
     assert 'review=""' in client.get(reverse("map")).content.decode()
     settings.MAP_REVIEW_NUMBER = "鲁S(2026)001号"
     assert 'review="鲁S(2026)001号"' in client.get(reverse("map")).content.decode()

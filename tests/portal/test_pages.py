@@ -6,7 +6,7 @@ from django.urls import reverse
 from circles.models import PilotCircle
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Clause
-from liaocheng_plan.portal import links
+from liaocheng_plan.portal.display import links
 from liaocheng_plan.progress.models import Observation, Target
 from markets.models import Market
 

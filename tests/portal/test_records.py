@@ -5,8 +5,9 @@ from django.utils.translation import override
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Document, StatedChange
-from liaocheng_plan.portal import fields, links, presenters_history, presenters_places, values
-from liaocheng_plan.portal.presenters_circles import CirclePresenter
+from liaocheng_plan.portal.circles.presenters_file import CirclePresenter
+from liaocheng_plan.portal.display import fields, links, values
+from liaocheng_plan.portal.places import presenters_history, presenters_places
 from markets.models import Market
 
 pytestmark = pytest.mark.django_db
