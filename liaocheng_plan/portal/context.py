@@ -10,10 +10,11 @@ NAVIGATION = (
     ("map", _("Map")),
     ("progress", _("Progress")),
     ("plan", _("Plan")),
+    ("circles", _("Living circles")),
     ("places", _("Places")),
     ("search", _("Search")),
 )
-SECTION_OF_PATH = dict.fromkeys(("circles", "coverage", "outlets", "surveys"), "places")
+SECTION_OF_PATH = {"coverage": "circles", "surveys": "circles", "s": "circles", "outlets": "places"}
 OTHER_LANGUAGE = {"zh-hans": ("en", "English"), "en": ("zh-hans", "中文")}
 
 

@@ -73,10 +73,12 @@ def test_a_place_says_what_its_card_shows(client):
     assert place["citation"]["section"] == "专栏2"
     assert place["citation"]["quote"] == "东昌府区中心商圈"
     assert len(place["facts"]) == 5
-    values = [value for _label, value, _kind in place["facts"]]
+    values = [value for _label, value, _kind, _url in place["facts"]]
     assert any(value.startswith("45 ") for value in values)
     assert any("购物 40%" in value for value in values)
-    assert {kind for _label, _value, kind in place["facts"]} == {"stated"}
+    assert {kind for _label, _value, kind, _url in place["facts"]} == {"stated"}
+    url = next(url for _label, value, _kind, url in place["facts"] if value.startswith("45 "))
+    assert url.startswith("/plan/commerce-plan/") and "quote=" in url
 
 
 def test_a_stated_zero_above_scale_is_not_none(client):
@@ -84,14 +86,14 @@ def test_a_stated_zero_above_scale_is_not_none(client):
     record = BusinessDistrict.objects.filter(existing_scope="above_scale").first()
     places = [f["properties"] for f in answer["features"]] + answer["unlocated"]
     place = next(place for place in places if place["key"] == record.key)
-    value = next(value for label, value, _kind in place["facts"] if label.startswith("Existing"))
+    value = next(value for label, value, *_more in place["facts"] if label.startswith("Existing"))
     assert "no outlet above scale" in value
 
 
 def test_a_figure_that_nobody_gave_is_missing_and_no_zero(client):
     Outlet.objects.create(key="outlet-1", name="便利店")
     (place,) = layer(client, "outlets")["unlocated"]
-    assert ["Floor area", "Not reported", "missing"] in place["facts"]
+    assert ["Floor area", "Not reported", "missing", ""] in place["facts"]
 
 
 def test_a_surveyed_place_is_no_longer_provisional(client):

@@ -125,10 +125,14 @@ class StatisticPresenter:
             "day": numbers.day(timezone.localtime(report.reported_at)),
             "area": area,
             "by": str(report.reporter or "") if self.staff else "",
-            "url": reverse("observation", args=[report.key]) if self.staff else "",
+            "url": self.url_of(report),
             "source_url": links.path_url(report.source),
             "n": numbers.plain(report.denominator),
         }
+
+    def url_of(self, report):
+        """The page of a report; "" for who may not open it."""
+        return reverse("observation", args=[report.key]) if self.staff else ""
 
     @property
     def chart(self):
@@ -141,7 +145,7 @@ class StatisticPresenter:
         path = charts_path.Path(first, max(today.year, first), today, points=points)
         words = {
             "missing": _("Not reported"),
-            "points": [numbers.plain(row.value) for row in self.reports],
+            "points": [(numbers.plain(row.value), self.url_of(row)) for row in self.reports],
         }
         return charts_path.path_chart(path, self.label, height=120, words=words)
 

@@ -100,7 +100,8 @@ def kind(period):
 
 def path_chart(path, label, height=220, words=None):
     """The chart; `words` are `{baseline, target, missing, points}` for the labels of a large one,
-    None for the small one of a table row, which carries none."""
+    None for the small one of a table row, which carries none. All but `missing` are pairs of a
+    number and the address that it comes from ("" for none)."""
     low, high = height - (FOOT if words else 3), (HEAD if words else 5)
 
     def y(value):
@@ -149,13 +150,16 @@ def level(path, y, words):
         day, value = path.baseline
         yield dot(path.x(day), y(value), "baseline")
         if words:
-            yield text(path.x(day), y(value) - 10, words["baseline"])
+            said, url = words["baseline"]
+            yield text(path.x(day), y(value) - 10, said, url=url)
     if path.goal:
         day, low, high = path.goal
         for value in {low, high}:
             yield line(path.x(date(day.year, 1, 1)), y(value), path.x(day), y(value), "goal")
         if words:
-            yield text(path.x(day), y(high) - 9, words["target"], "chart__text chart__goal", "end")
+            said, url = words["target"]
+            css = "chart__text chart__goal"
+            yield text(path.x(day), y(high) - 9, said, css, "end", url=url)
 
 
 def reported(path, y, words):
@@ -169,9 +173,9 @@ def reported(path, y, words):
         if words:
             # In the target's year the label stands below, clear of the target's own.
             lower = path.goal is not None and path.goal[0].year == point.period.last.year
-            said, anchor = words["points"][number], "end" if x > WIDTH - 8 else "middle"
+            (said, url), anchor = words["points"][number], "end" if x > WIDTH - 8 else "middle"
             css = "chart__text chart__reported"
-            yield text(x, y(point.value) + (22 if lower else -10), said, css, anchor)
+            yield text(x, y(point.value) + (22 if lower else -10), said, css, anchor, url=url)
         before = point
 
 

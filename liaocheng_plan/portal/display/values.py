@@ -20,6 +20,12 @@ WIDEST = 4  # columns of a small table
 SHARES = {"tolerance"}  # shares of one, shown per cent
 
 
+class Cell(str):
+    """The text of one cell; `url` leads a figure to the words that it rests on."""
+
+    url = ""
+
+
 @dataclass
 class Shown:
     """`shape` chooses how a template draws `content`:
@@ -98,30 +104,50 @@ def of_value(record, name, value):
     if isinstance(value, date):
         return "text", numbers.day(value)
     if isinstance(value, dict):
-        return "pairs", [(fields.part_label(k), text_of(v)) for k, v in value.items()]
+        return "pairs", [(fields.part_label(k), cell(record, v, name, k)) for k, v in value.items()]
     if isinstance(value, list):
-        return of_list(value)
+        return of_list(record, name, value)
     return "text", str(value)
 
 
-def of_list(value):
+def of_list(record, name, value):
     """`(shape, content)` of a list: short texts, parts with points, or a small table."""
     if not isinstance(value[0], dict):
         length = sum(len(str(item)) for item in value) / len(value)
         return ("points" if length > SHORT else "words"), [str(item) for item in value]
     if set(value[0]) == {"part", "points"}:
         return "parts", value
-    names = list(dict.fromkeys(name for row in value for name in row))
-    if "name" in names and len(names) > WIDEST:
-        return "cards", [card(row) for row in value]
-    rows = [[text_of(row.get(name), name) for name in names] for row in value]
-    return "rows", {"heads": [fields.part_label(name) for name in names], "rows": rows}
+    parts = list(dict.fromkeys(part for row in value for part in row))
+    if "name" in parts and len(parts) > WIDEST:
+        return "cards", [card(record, row, name, str(at)) for at, row in enumerate(value)]
+    rows = [
+        [cell(record, row.get(part), name, str(at), part) for part in parts]
+        for at, row in enumerate(value)
+    ]
+    return "rows", {"heads": [fields.part_label(part) for part in parts], "rows": rows}
 
 
-def card(row):
+def card(record, row, *path):
     """A row with too many parts for a table: its name, and what is known of it."""
-    pairs = [(fields.part_label(k), text_of(v, k)) for k, v in row.items() if k != "name"]
+    known = [(k, v) for k, v in row.items() if k != "name"]
+    pairs = [(fields.part_label(k), cell(record, v, *path, k)) for k, v in known]
     return {"name": row["name"], "pairs": pairs}
+
+
+def cell(record, value, *path):
+    """A value inside a structured field; a stated number leads to the words that hold it."""
+    text = Cell(text_of(value, path[-1]))
+    if isinstance(value, NUMBER) and not isinstance(value, bool):
+        text.url = words_of(record, path)
+    return text
+
+
+def words_of(record, path):
+    """The address of the words that the nearest citation above a path quotes; "" without one."""
+    by_field = record.citations_by_field()
+    above = (".".join(path[:length]) for length in range(len(path), -1, -1))
+    found = next((by_field[name] for name in above if name in by_field), None)
+    return links.quote_url(found) if found else ""
 
 
 def of_links(records, record, name):

@@ -1,4 +1,4 @@
-"""The five facts of a place that its card on the map shows, as plain text with their kind."""
+"""The five facts of a place that its card on the map shows: text, kind, and where it stands."""
 
 from django.db.models import DecimalField, IntegerField
 from django.utils.text import Truncator
@@ -12,7 +12,9 @@ FILLERS = ("roads", "area", "listed_order", "number")
 
 
 def five_facts(place, collection):
-    """Up to five `(label, value, kind)`: where as printed, then the declared fields in order.
+    """Up to five `(label, value, kind, url)`: where as printed, then the declared fields in order.
+
+    `url` leads a figure to the words that state it, "" without any.
 
     A figure that nobody stated or reported comes last, with the word that says so and the kind
     `missing`; texts and lists that are empty are left out.
@@ -38,12 +40,13 @@ def is_figure(place, name):
 
 
 def as_text(place, shown):
-    """`(label, value, kind)` of one shown field."""
+    """`(label, value, kind, url)` of one shown field."""
     if shown.shape == "missing":
-        return fields.split_unit(shown.label)[0], shown.content, "missing"
+        return fields.split_unit(shown.label)[0], shown.content, "missing", ""
     value = Truncator(flat(shown)).chars(LONGEST, truncate="…")
     unit = f"× {shown.unit}" if shown.unit[:1].isdigit() else shown.unit  # 45 × 10,000 m²
-    return shown.label, f"{value} {unit}{scope(place, shown.name)}".strip(), shown.kind
+    url = shown.cite.url if shown.cite and shown.shape == "number" else ""
+    return shown.label, f"{value} {unit}{scope(place, shown.name)}".strip(), shown.kind, url
 
 
 def scope(place, name):

@@ -128,9 +128,10 @@ class PlacePresenter(RecordPresenter):
         }.get(record.existing_scope, _("existing %(value)s") % {"value": printed})
         if existing is None:
             said = _("existing: not stated")
+        goal = _("planned %(value)s") % {"value": numbers.plain(planned)}
         return [
-            ("planned", planned, _("planned %(value)s") % {"value": numbers.plain(planned)}),
-            ("existing", existing, said),
+            ("planned", planned, goal, values.words_of(record, ("planned_retail_area_10k_m2",))),
+            ("existing", existing, said, values.words_of(record, ("existing_retail_area_10k_m2",))),
         ]
 
     @property
@@ -140,7 +141,8 @@ class PlacePresenter(RecordPresenter):
         if not mix:
             return ""
         shares = [(part["percent"], f"{numbers.plain(part['percent'])}%") for part in mix]
-        return charts.stacked(shares, _("Mix of formats"))
+        url = values.words_of(self.record, ("mix",))
+        return charts.stacked(shares, _("Mix of formats"), url=url)
 
 
 def present(record, staff=False):

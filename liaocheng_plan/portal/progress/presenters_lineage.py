@@ -49,11 +49,21 @@ class TracePresenter:
         if found["value"] is None:
             return None
         before, after = numbers.around(self.trace["qualifier"])
-        cited = found["citations"].get("value") or found["citations"].get("record") or {}
-        digits = numbers.as_printed(found["value"], cited.get("quote"))
+        digits = numbers.as_printed(found["value"], self.cited.get("quote"))
         if found["value_max"] is not None:
             digits = f"{digits}–{numbers.plain(found['value_max'])}"
         return {"before": before, "digits": digits, "after": after}
+
+    @property
+    def cited(self):
+        """The citation of the stated value as data, else that of the record; {} without one."""
+        found = self.trace["stated"]["citations"]
+        return found.get("value") or found.get("record") or {}
+
+    @property
+    def stated_url(self):
+        """The address of the words that state it; "" without any."""
+        return self.cite(self.cited).url if self.cited else ""
 
     @property
     def stated_words(self):

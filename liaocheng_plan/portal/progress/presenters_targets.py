@@ -81,12 +81,13 @@ class TargetPresenter:
 
     @property
     def baseline(self):
-        """The stated baseline as `{digits, year}`, or None where none is stated."""
+        """The stated baseline as `{digits, year, url}`, or None where none is stated."""
         target = self.target
         if target.baseline is None:
             return None
         digits = numbers.as_printed(target.baseline, citing.quote_of(target, "baseline"))
-        return {"digits": digits, "year": target.baseline_year}
+        cite = citing.cite_field(target, "baseline")
+        return {"digits": digits, "year": target.baseline_year, "url": cite.url if cite else ""}
 
     @cached_property
     def figure(self):
@@ -168,6 +169,11 @@ class TargetPresenter:
     def cite(self):
         """Where it is written."""
         return citing.cite_field(self.target, "value")
+
+    @property
+    def cite_url(self):
+        """The address of these words; "" without any."""
+        return self.cite.url if self.cite else ""
 
     @property
     def rule(self):

@@ -29,10 +29,10 @@ def large(presenter):
     if baseline and not baseline["year"] and not presenter.reported:
         return against_baseline(presenter)
     words = {
-        "baseline": baseline["digits"] if baseline else "",
-        "target": presenter.said,
+        "baseline": (baseline["digits"], baseline["url"]) if baseline else ("", ""),
+        "target": (presenter.said, presenter.cite_url),
         "missing": _("Not reported"),
-        "points": [point_words(figure) for figure in presenter.told],
+        "points": [(point_words(figure), presenter.lineage_url) for figure in presenter.told],
     }
     return charts_path.path_chart(presenter.path, label(presenter), words=words)
 
@@ -115,10 +115,12 @@ def stated_path(target, made):
 
 def against_baseline(presenter):
     """A baseline without a printed year has no place on a time axis: two bars instead."""
-    baseline = f"{presenter.baseline['digits']}{presenter.unit}"
+    target, printed = presenter.target, presenter.baseline
+    goal = _("target %(value)s") % {"value": presenter.said}
+    baseline = _("baseline %(value)s") % {"value": f"{printed['digits']}{presenter.unit}"}
     rows = [
-        ("planned", presenter.target.value, _("target %(value)s") % {"value": presenter.said}),
-        ("existing", presenter.target.baseline, _("baseline %(value)s") % {"value": baseline}),
+        ("planned", target.value, goal, presenter.cite_url),
+        ("existing", target.baseline, baseline, printed["url"]),
     ]
     return charts.pair(rows, label(presenter))
 
@@ -128,4 +130,5 @@ def composition(presenter, height, numbers_inside=False):
     shares = [
         (part["value"], f"{numbers.plain(part['value'])}%") for part in presenter.target.parts
     ]
-    return charts.stacked(shares, label(presenter), height, numbers_inside)
+    url = presenter.cite_url if numbers_inside else ""
+    return charts.stacked(shares, label(presenter), height, numbers_inside, url)
