@@ -4,13 +4,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NAVIGATION = (
     ("home", _("Home")),
     ("map", _("Map")),
     ("progress", _("Progress")),
     ("plan", _("Plan")),
-    ("circles", _("Living circles")),
+    ("circles", pgettext_lazy("menu", "Circles")),
     ("places", _("Places")),
     ("search", _("Search")),
 )

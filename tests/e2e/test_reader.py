@@ -66,13 +66,15 @@ def test_from_a_number_on_the_home_page_to_the_highlighted_sentence_and_back(vis
     digits = page.inner_text(".leading__item >> nth=0 >> .to-text")
     page.click(".leading__item >> nth=0 >> .to-text")
     mark = page.locator("mark#quoted, #quoted ~ mark").first
-    assert mark.is_visible() and digits in "".join(page.locator("mark").all_inner_texts())
+    mark.wait_for()
+    assert digits in "".join(page.locator("mark").all_inner_texts())
     box = mark.bounding_box()
     assert 0 <= box["y"] <= 1080
     page.click(f".quoted a:has-text('{name}')")
-    assert "/progress/" in page.url and page.inner_text("h1").endswith(name)
+    page.wait_for_url("**/progress/**")
+    assert page.inner_text("h1").endswith(name)
     page.click(".printed ~ p a")
-    assert page.locator("mark").first.is_visible()
+    page.locator("mark").first.wait_for()
 
 
 def test_a_mark_in_the_text_opens_all_that_rests_on_it(visit, attached):

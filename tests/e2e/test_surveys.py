@@ -78,6 +78,7 @@ def test_a_survey_is_made_answered_on_a_phone_and_read_with_n_and_without_small_
     resident.fill("textarea", "请回电13812345678")
     resident.locator("button.answer__send").tap()
     resident.wait_for_selector(".answer__errors")
+    resident.problems[:] = [p for p in resident.problems if "400 (Bad Request)" not in p]
     assert "请回答本题" in resident.inner_text("fieldset:first-of-type .answer__error")
     assert resident.input_value("textarea") == "请回电13812345678"
     fits(resident, 390)
