@@ -127,11 +127,11 @@ def issuers_left_out(book):
     for document in book.by_collection["documents"]:
         issuers = [departments[k] for k in document.value("issuers") or () if k in departments]
         for body in bodies(book):
-            row = DEPARTMENTS.search(BRACKETS.sub("", body.words))
+            row = DEPARTMENTS.search(body.words)
             of_it = body.row.value("document") == document.key and body.row.value("kind") != "head"
             if row is None or not of_it:
                 continue
-            parts = re.split("[、，；]", row[0])
+            parts = re.split("[、，；]", BRACKETS.sub("", row[0]))
             left = [d for d in issuers if not any(means(part, d, cities(book)) for part in parts)]
             if left and len(issuers) - len(left) >= max(MANY, len(issuers) / 2):
                 yield short_of(document, issuers, left, body.reading(row[0]))
