@@ -14,9 +14,9 @@ from liaocheng_plan.documents.audit.words import same
     _("A circle should list as many formats of a class as the plan's standard asks for."),
 )
 def kinds(book):
-    """Circles whose list holds fewer terms of `tier` than the `standard`, in one finding."""
+    """Circles that list fewer terms of a `kind`, a tier, than the `standard`; in one finding."""
     for check in book.checks_of("kinds"):
-        standard, tier = point(book, check.settings["standard"]), check.settings["tier"]
+        standard, tier = point(book, check.settings["standard"]), check.settings["kind"]
         names = [r.name for r in book.by_collection["business-types"] if r.value("tier") == tier]
         listed = [p for p in points(book, check.settings["values"]) if p.row.value(p.path)]
         counted = [(place, len(of_class(place.row.value(place.path), names))) for place in listed]

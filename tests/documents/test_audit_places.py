@@ -128,7 +128,7 @@ def test_full_coverage_by_places_of_one_size():
     places = [row(f"living-circles/c{n}", f"圈{n}") for n in range(4)]
     size, total = row("targets/size", "人口", value=1), row("targets/total", "面积", value=20)
     many, few = row("targets/many", "人均", value=2), row("targets/few", "人均", value=5)
-    given = {"places": "living-circles", "size": "targets/size.value"}
+    given = {"list": "living-circles", "standard": "targets/size.value"}
     rows = (*places, size, total, many, few)
     implied = {**given, "total": "targets/total.value"}
     assert found("coverage", *rows, **implied, per_head="targets/many.value")[0][0] == "ambiguity"
@@ -142,7 +142,7 @@ def test_how_many_formats_of_a_class_a_circle_lists():
     standard = row("targets/two", "种数", value=2)
     settings = {
         "standard": "targets/two.value",
-        "tier": "quality",
+        "kind": "quality",
         "values": "pilot-circles.formats_present",
     }
     short = row("pilot-circles/a", "梅园", formats_present=["书店", "药店"])

@@ -42,9 +42,9 @@ SETTINGS = {
         {"standard": FIGURE, "values": FIGURES}, {"factor": NUMBER, "exact": FLAG}
     ),
     "coverage": Settings(
-        {"places": LIST, "size": FIGURE}, {"people": FIGURE, "total": FIGURE, "per_head": FIGURE}
+        {"list": LIST, "standard": FIGURE}, {"people": FIGURE, "total": FIGURE, "per_head": FIGURE}
     ),
-    "kinds": Settings({"standard": FIGURE, "tier": TEXT, "values": FIGURES}),
+    "kinds": Settings({"standard": FIGURE, "kind": TEXT, "values": FIGURES}),
     "match": Settings({"list": RECORDS, "other": RECORDS}, {"suffix": TEXT}),
     "derive": Settings({"multiply": FACTORS, "divide": FACTORS}, {"factor": NUMBER, "unit": TEXT}),
 }

@@ -14,10 +14,10 @@ from .checks import TOLERANCE, computed, listing
     _("So many places of the standard's size must hold the people that they shall serve."),
 )
 def coverages(book):
-    """`places` × `size` against `people`, or against `total` ÷ `per_head` where none are stated."""
+    """`list` × `standard` against `people`, or, where none are stated, `total` ÷ `per_head`."""
     for check in book.checks_of("coverage"):
-        size = point(book, check.settings["size"])
-        first, places, _names = listing(book, check.settings["places"])
+        size = point(book, check.settings["standard"])
+        first, places, _names = listing(book, check.settings["list"])
         people, shown, given = to_serve(book, check.settings)
         if people is None:
             continue
