@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from . import papers
+from . import papers, prepared
 from .documents.measured import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,8 +81,7 @@ class Throwaway:
             "DATABASE_URL": f"spatialite:///{folder / 'plan.sqlite3'}",
             "MEDIA_ROOT": str(folder / "media"),
         }
-        self.run("migrate", "-v0")
-        self.run("load_plan")
+        prepared.database(folder / "plan.sqlite3")
 
     def attach(self, key, name, data):
         """Attach the bytes of a file strictly; the command's exit code."""
