@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("liaocheng_plan", "zones", "circles", "markets", "logistics", "fixtures")
-KINDS = (".py", ".yaml", ".geojson", ".csv")
+KINDS = (".py", ".yaml", ".geojson", ".csv", ".tsv")
 FOLDER = ROOT / "var" / "test" / "prepared"
 
 
