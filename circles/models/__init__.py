@@ -6,6 +6,7 @@ from .coverage_results import CoverageResult, CoverageRun
 from .imports import (
     CircleAssignment,
     OutletImport,
+    OutletImportChoice,
     OutletImportProblem,
     OutletImportRow,
     OutletPair,
@@ -39,6 +40,7 @@ __all__ = [
     "LivingCircleQuerySet",
     "Outlet",
     "OutletImport",
+    "OutletImportChoice",
     "OutletImportProblem",
     "OutletImportRow",
     "OutletPair",

@@ -76,14 +76,17 @@ class Row:
 
 
 class Checker:
-    """Checks the rows of one file, batch by batch; `areas` limit whose outlets may be sent."""
+    """Checks the rows of one file, batch by batch; `areas` limit whose outlets may be sent.
 
-    def __init__(self, found, datum, source, areas=None):
+    `types` are words of business types that people gave one, `{word: key}`.
+    """
+
+    def __init__(self, found, datum, source, areas=None, types=None):
         self.datum, self.source, self.areas = datum, source, areas
         self.area_words, self.districts = words.Areas(), placing.Districts()
         self.circles = placing.Circles()
         self.points = self.outside = self.swapped = self.metres = 0
-        parsers = PARSERS | named_by(words.Types(), self.area_words, words.Circles())
+        parsers = PARSERS | named_by(words.Types(types), self.area_words, words.Circles())
         self.columns = [
             (
                 name,

@@ -17,8 +17,9 @@ from liaocheng_plan.imports.refusing import FileRefused
 from liaocheng_plan.organisation.roles import limited_areas
 from liaocheng_plan.progress.reach import require
 
-from . import applying, columns, duplicates, hints, progress, staging
+from . import applying, choices, columns, duplicates, hints, progress, sampling, staging, strange
 from .checking import Checker
+from .choices import Kind
 
 State = OutletImport.State
 WRITES = ("n", "c", "x", "f")
@@ -46,7 +47,10 @@ def visible(user):
 
 
 def submit(user, upload, *, source, as_of, datum):
-    """Keep a file and queue its check; headings, size and archive are checked at once."""
+    """Keep a file and queue its check; headings, size and archive are checked at once.
+
+    Where nobody knows what the headings mean, people are asked first.
+    """
     require(may_import(user))
     source = " ".join(source.split())
     if as_of > timezone.localdate():
@@ -54,9 +58,7 @@ def submit(user, upload, *, source, as_of, datum):
     refuse_older(source, as_of)
     kind = tables.kind_of(upload.name)
     table = tables.read(upload, kind)
-    columns.recognised(table.headings)
-    upload.seek(0)
-    run = OutletImport.objects.create(
+    run = OutletImport(
         file=File(upload, name=upload.name),
         name=upload.name[-150:],
         kind=kind,
@@ -65,7 +67,14 @@ def submit(user, upload, *, source, as_of, datum):
         datum=datum,
         uploaded_by=user,
     )
-    queue("check", run)
+    is_open = columns.is_open(table.headings, choices.holding(run, Kind.COLUMNS))
+    run.headings = sampling.sample(table)
+    upload.seek(0)
+    run.state = State.MAPPING if is_open else State.CHECKING
+    run.save()
+    if not is_open:
+        choices.take_over(run, Kind.COLUMNS, columns.nameable(table.headings))
+        queue("check", run)
     return run
 
 
@@ -106,9 +115,11 @@ def check(run):
 def read(run, file):
     """The work of `check`."""
     table = tables.read(file, run.kind)
-    found, ignored = columns.recognised(table.headings)
+    found, ignored = columns.recognised(table.headings, choices.current(run, Kind.COLUMNS))
     run.columns = {name: str(table.headings[index])[:80] for name, index in found.items()}
-    checker = Checker(found, run.datum, run.source, limited_areas(run.uploaded_by))
+    types = choices.holding(run, Kind.TYPES)
+    checker = Checker(found, run.datum, run.source, limited_areas(run.uploaded_by), types)
+    counted = strange.Counted(checker, found, types)
 
     def after(done):
         if not OutletImport.objects.filter(pk=run.pk, state=State.CHECKING).exists():
@@ -116,7 +127,7 @@ def read(run, file):
         hints.refuse_elsewhere(checker)
         progress.tell(run, done, None)
 
-    refused, flagged = staging.stage(run, checker, table.rows, after)
+    refused, flagged = staging.stage(run, counted, table.rows, after)
     counts = staging.compare(run) | {"refused": refused, "flagged": flagged}
     counts["missing"] = missing(run, counts)
     finish(
@@ -126,7 +137,9 @@ def read(run, file):
         ignored=ignored,
         counts=counts,
         hints=hints.hints(run, checker),
+        type_words=counted.found(),
     )
+    choices.take_over(run, Kind.TYPES, counted.words)
 
 
 def missing(run, counts):
@@ -161,8 +174,8 @@ def decide(user, run, leave_out=False):
 @transaction.atomic
 def cancel(user, run):
     """Give an import up before it is applied; nothing has changed by it."""
-    run = locked(user, run, State.READY, State.CHECKING, State.FAILED)
-    run.state = State.CANCELLED
+    run = locked(user, run, State.MAPPING, State.READY, State.CHECKING, State.FAILED)
+    run.state, run.headings = State.CANCELLED, []
     run.save()
     staging.clear(run)
 
@@ -196,7 +209,7 @@ def apply(run):
                 return
             refuse_changed(held)
             applying.apply(held, now, held.applied_by, lambda n: progress.tell(held, n, total))
-            held.state, held.applied_at = State.DONE, now
+            held.state, held.applied_at, held.headings = State.DONE, now, []
             held.save()
     except Changed:
         again(run)

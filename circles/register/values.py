@@ -21,6 +21,8 @@ LARGEST_AREA = Decimal(10) ** 8
 MOST_PEOPLE = 1_000_000
 NOISE = Decimal("0.000001")
 """What binary numbers of a spreadsheet may differ from the decimal that was typed."""
+WORD = 80
+"""Characters of a word that people can give a meaning to."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 

@@ -14,7 +14,9 @@ class ImportForm(forms.Form):
     upload = forms.FileField(
         label=_("File"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.geojson,.json"}),
-        help_text=_("xlsx, csv or GeoJSON; columns are found by their headings"),
+        help_text=_(
+            "xlsx, csv or GeoJSON; columns are found by their headings, others are asked for"
+        ),
     )
     source = forms.CharField(
         label=_("Source"),

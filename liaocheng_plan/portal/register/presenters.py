@@ -1,8 +1,8 @@
 """An import as its pages show it: state, preview, problems; and pairs that may be one outlet."""
 
+from functools import cached_property
+
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,8 +12,11 @@ from liaocheng_plan.imports.refusing import sentence
 
 from ..display import links, numbers, states, values
 from ..display.states import State
+from .moments import moment
+from .presenters_choosing import ChoicesPresenter
 
 STATES = {
+    "mapping": State(gettext_lazy("columns to be assigned"), "question", "behind"),
     "checking": State(gettext_lazy("being checked"), "clock", "accent"),
     "ready": State(gettext_lazy("waiting for a decision"), "question", "behind"),
     "refused": State(gettext_lazy("refused"), "cross", "bad"),
@@ -38,12 +41,6 @@ HINTS = {
     "changed": gettext_lazy("The register has changed since the preview; look at it again."),
 }
 RECENT = 50
-
-
-def moment(at):
-    """A moment as a day and a time; "" for none."""
-    at = at and timezone.localtime(at)
-    return f"{numbers.day(at)} {time_format(at, 'H:i')}" if at else ""
 
 
 class RunPresenter:
@@ -127,9 +124,17 @@ class RunPresenter:
 
     @property
     def columns(self):
-        """`(field, heading)` of the columns that were found."""
+        """`(field, heading, whether people said so)` of the columns that were found."""
         known = {column.name: column.heading for column in outlet_registers.imports().columns}
-        return [(known[name], heading) for name, heading in self.run.columns.items()]
+        return [
+            (known[name], heading, heading in self.choices.by_hand)
+            for name, heading in self.run.columns.items()
+        ]
+
+    @cached_property
+    def choices(self):
+        """What people said of headings and words."""
+        return ChoicesPresenter(self.run)
 
     @property
     def problems(self):

@@ -18,6 +18,10 @@ from ..display import form_errors, workbooks
 from ..rounds.round_access import demand
 from .forms import ImportForm
 from .presenters import RunPresenter, RunsPresenter
+from .presenters_choosing import CHANGEABLE, ColumnsPresenter, TypesPresenter, said
+
+WAITING = ("mapping", *CHANGEABLE)
+"""States in which a form that was refused can be sent again."""
 
 
 def importing(view):
@@ -73,9 +77,20 @@ def run_or_404(request, pk):
 
 @importing
 def run(request, pk):
-    """One import: how far it is, its preview, what became of it."""
-    context = {"run": RunPresenter(run_or_404(request, pk))}
-    return render(request, "portal/register/import.html", context)
+    """One import: how far it is, what it asks, its preview, what became of it."""
+    return page(request, run_or_404(request, pk))
+
+
+def page(request, row, step="", refused=None, problem=""):
+    """The page; `refused` is the form of a step that came back, `problem` why it did."""
+    back = {"refused": refused, "problem": problem}
+    context = {
+        "run": RunPresenter(row),
+        "columns": ColumnsPresenter(row, **back if step == "columns" else {}),
+        "types": TypesPresenter(row, request.user, **back if step == "types" else {}),
+    }
+    status = 422 if problem else 200
+    return render(request, "portal/register/import.html", context, status=status)
 
 
 @importing
@@ -88,13 +103,23 @@ def progress(request, pk):
 @require_POST
 @importing
 def step(request, pk, step):
-    """Apply, cancel or check again."""
+    """Apply, cancel, check again, or say what columns and words mean."""
     function = outlet_registers.imports().steps.get(step)
     if function is None:
         raise Http404
-    given = {"leave_out": "leave_out" in request.POST} if step == "apply" else {}
+    row, given = run_or_404(request, pk), inputs(step, request.POST)
     try:
-        function(request.user, run_or_404(request, pk), **given)
+        function(request.user, row, **given)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        problem = " ".join(error.messages)
+        if "given" in given and row.state in WAITING:
+            return page(request, row, step, given["given"], problem)
+        messages.error(request, problem)
     return redirect("import", pk=pk)
+
+
+def inputs(step, query):
+    """What a step is given beside the run."""
+    if step == "apply":
+        return {"leave_out": "leave_out" in query}
+    return {"given": said(query, step)} if step in ("columns", "types") else {}
