@@ -2,7 +2,7 @@
 
 from .circles import LivingCircle, LivingCircleQuerySet, PilotCircle
 from .coverage_data import Barrier, CoverageDataset, PopulationUnit, StreetNetwork
-from .coverage_results import CoverageResult, CoverageRun
+from .coverage_results import CoverageReach, CoverageResult, CoverageRun
 from .imports import (
     CircleAssignment,
     OutletImport,
@@ -31,6 +31,7 @@ __all__ = [
     "CircleShape",
     "CircleStandard",
     "CoverageDataset",
+    "CoverageReach",
     "CoverageResult",
     "CoverageRun",
     "FormatConcept",

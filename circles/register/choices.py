@@ -55,8 +55,7 @@ def keep(run, kind, given, user=None, taken_from=None):
 
 def take_over(run, kind, words):
     """Say with an import which choices of its source hold for its words that it is silent of."""
-    said = {word for given in own(run, kind).values_list("given", flat=True) for word in given}
-    held = holding(run, kind)
+    said, held = current(run, kind), holding(run, kind)
     given = {word: held[word] for word in words if word in held and word not in said}
     if given:
         keep(run, kind, given, taken_from=latest(run, kind))

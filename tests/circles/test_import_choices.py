@@ -12,7 +12,10 @@ from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems, up
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
-STRANGE = "编号,店招,经营门类,备注\nA1,家家悦,便利店,甲\nA2,老王理发,理发店,\nA3,三号,便利店,甲\n"
+STRANGE = (
+    "编号,店招,经营门类,备注\nA1,家家悦,便利店,甲\nA2,老王理发,理发店,\n"
+    "A3,三号,便利店,甲\nA4,四号,药店,\n"
+)
 MEANT = {"店招": "name", "经营门类": "business_type"}
 WORDS = (
     "编号,名称,业态\nA1,一,网红店\nA2,二,网红店\nA3,三,剧本杀\nA4,四,便利店\nA5,五,\nA6,六,剧本杀\n"

@@ -16,6 +16,7 @@ class MapFilter:
     """The chosen layers and conditions; an empty string is no condition.
 
     `layers` is None while the reader has chosen none: then those are on that declare so.
+    `coverage` is the kind of business whose computed reach is drawn, or `all`.
     """
 
     layers: frozenset | None = None
@@ -24,10 +25,11 @@ class MapFilter:
     action: str = ""
     words: str = ""
     place: str = ""
+    coverage: str = ""
 
     @classmethod
     def from_query(cls, query):
-        """Read `layer` (repeated), `area`, `status`, `action`, `q`, `place`; drop the unknown."""
+        """Read `layer` (repeated), `area`, `status`, `action`, `q`, `place`, `coverage`."""
         return cls(
             layers=frozenset(query.getlist("layer")) if "layer" in query else None,
             area=query.get("area", "").strip(),
@@ -35,6 +37,7 @@ class MapFilter:
             action=one_of(PlanAction, query.get("action")),
             words=query.get("q", "").strip()[:100],
             place=query.get("place", "").strip(),
+            coverage=query.get("coverage", "").strip(),
         )
 
     def shows(self, collection):

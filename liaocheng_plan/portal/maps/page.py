@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from liaocheng_plan.places.models import PlanAction, Precision, Status
 
 from ..display import links, states
+from ..reach.presenters_on_map import MapCoverage
 from .map_filters import MapFilter, counts, map_collections, section_of
 from .presenters import AreaTree
 from .words import words
@@ -77,6 +78,11 @@ class MapPage:
             section(name, found, sum(layer["counts"][name] for layer in layers))
             for name in ("drawn", "area_only", "unlocated")
         ]
+
+    @cached_property
+    def coverage(self):
+        """Computed reach and its figures, where the reader asked for them."""
+        return MapCoverage(self.chosen.coverage)
 
     @property
     def summary(self):

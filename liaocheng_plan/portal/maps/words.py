@@ -42,5 +42,10 @@ def words():
         "several": _("{count} places at this spot"),
         "more": _("Show {count} more"),
         "summary": _("{count} places, {drawn} on the map"),
+        "coverage_city": _("Whole city"),
+        "coverage_how": _("How it was computed"),
+        "coverage_people": _("of the people"),
+        "coverage_area": _("instead, share of the area (not of people):"),
+        "no_data": _("No data"),
         "dense": _("Many places: zoom in to see them one by one."),
     }

@@ -10,6 +10,7 @@ from liaocheng_plan import coverage_results, coverage_words, gap_sheets
 from ..display import links, numbers
 from ..display.filters import Choice, asked
 from . import reach_words
+from .presenters_map import drawn
 
 
 class ResultPresenter:
@@ -194,6 +195,14 @@ class CoveragePresenter(Run):
         """Where the map finds the computed reach: the circle's, or all."""
         key = (self.place or "").partition("/")[2]
         return reverse("reach-outlines") + (f"?circle={key}" if key else "")
+
+    @property
+    def features(self):
+        """What the map draws: computed reach, barriers and crossings."""
+        if self.run is None or self.place is None:
+            return []
+        reaches, lines = list(self.offer.outlines(self.place or None)), self.offer.lines(self.run)
+        return drawn(reaches, lines, self.offer.trusted_m)
 
     @property
     def outline(self):

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from liaocheng_plan.coverage_words import spread, way
+from liaocheng_plan.coverage_words import plain, spread, way
 
 from ..display import numbers
 
@@ -42,6 +42,18 @@ def sentences(run):
     method, basis = run.method, run.basis
     found = [way(method, basis), spread(method), barred(method), peopled(method, basis)]
     return [text for text in (*found, counted(basis), judged(method, basis)) if text]
+
+
+def factor(method):
+    """The detour factor with its range; by streets there is none."""
+    if method["way"] == "network":
+        return _("none: streets are walked")
+    low, high = (plain(method[name]) for name in ("factor_high_reach", "factor_low_reach"))
+    return _("%(factor)s (range %(low)s to %(high)s)") % {
+        "factor": plain(method["factor"]),
+        "low": low,
+        "high": high,
+    }
 
 
 def barred(method):

@@ -15,7 +15,7 @@ from ..maps import embedding
 from .forms import DataForm, StartForm
 from .presenters import CoveragePresenter
 from .presenters_data import DataPresenter
-from .presenters_map import drawn
+from .presenters_on_map import MapCoverage
 
 
 @require_safe
@@ -65,9 +65,17 @@ def state(request):
 def outlines(request):
     """Computed reach, barriers and crossings as GeoJSON (WGS 84)."""
     shown = CoveragePresenter(request.GET, request.user)
-    features = [] if shown.place is None else drawn(shown.place or None)
-    answer = {"type": "FeatureCollection", "features": features}
+    answer = {"type": "FeatureCollection", "features": shown.features}
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+@embedding.for_map_readers
+@cache_control(private=True, no_cache=True)
+def on_map(request):
+    """What the map's page shows of coverage: `?coverage=` a kind of business, or the whole rule."""
+    shown = MapCoverage(request.GET.get("coverage", ""))
+    return JsonResponse(shown.as_dict(), json_dumps_params={"ensure_ascii": False})
 
 
 def data(request):
