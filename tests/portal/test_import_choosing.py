@@ -11,6 +11,7 @@ from circles.register import runs
 from liaocheng_plan.organisation import roles
 from tests.circles.imports_kit import upload
 from tests.circles.test_import_choices import STRANGE, WORDS, key_of
+from tests.portal import reading
 
 pytestmark = pytest.mark.django_db
 LIST = "/outlets/imports/"
@@ -133,6 +134,21 @@ def test_a_district_reads_the_words_and_the_bureau_chooses(client, person, edito
     check()
     page = text(client.get(url))
     assert "由市局指定" not in page and "业态不详" in page
+
+
+def test_an_english_reader_finds_no_unmarked_chinese(editor):
+    english = {"accept-language": "en"}
+    url = send(editor, STRANGE)
+    page = editor.get(url, headers=english)
+    assert "Which column is what?" in text(page) and "Name of the outlet" in text(page)
+    assert not reading.chinese_in_english(page)
+    form = {"word": ["编号", "店招"], "choice": ["name", "name"]}
+    assert not reading.chinese_in_english(editor.post(f"{url}columns/", form, headers=english))
+    say(editor, url, "columns", 编号="", 店招="name", 经营门类="business_type", 备注="")
+    words = send(editor, WORDS, source="另一来源")
+    check()
+    for path in (url, words):
+        assert not reading.chinese_in_english(editor.get(path, headers=english))
 
 
 def test_a_page_takes_few_queries_however_many_headings_and_words_there_are(editor):

@@ -9,6 +9,7 @@ from circles.coverage import computing, running
 from circles.models import CircleShape, CoverageReach, CoverageRun, PilotCircle
 from liaocheng_plan.organisation import roles
 from tests.circles import coverage_cases as case
+from tests.portal import reading
 
 pytestmark = pytest.mark.django_db
 DATA = "/coverage/on-map.json"
@@ -210,6 +211,13 @@ def test_maps_for_those_signed_in_keep_their_coverage(client, signed_in, setting
     settings.MAP_ACCESS = "signed_in"
     assert client.get(DATA, {"coverage": "all"}).status_code == 403
     assert signed_in(roles.READER).get(DATA, {"coverage": "all"}).status_code == 200
+
+
+@pytest.mark.parametrize("coverage", ["all", "pharmacy", "bakery"])
+def test_an_english_reader_finds_no_unmarked_chinese(client, computed, coverage):
+    page = client.get(f"/map/?coverage={coverage}", headers={"accept-language": "en"})
+    assert "Computed reach of the circles" in text(page)
+    assert not reading.chinese_in_english(page)
 
 
 def queries(client, path):

@@ -55,9 +55,9 @@ export class Coverage {
     const open = details ? details.open : this.wasOpen || answer.chosen !== WHOLE;
     this.body.replaceChildren(
       ...notes.map((text) => h("p", { class: "note on-map__note" }, text)),
-      h("h3", {}, this.words.coverage_city),
+      h("h2", {}, this.words.coverage_city),
       this.figures(figures),
-      h("h3", {}, this.words.coverage_how),
+      h("h2", {}, this.words.coverage_how),
       h("dl", { class: "on-map__facts" }, ...facts.map(fact)),
       h(
         "details",
@@ -84,7 +84,7 @@ export class Coverage {
       name && " ",
       value,
       share && ` ${this.words.coverage_people}`,
-      ...lines.filter(Boolean).map((text) => h("span", { class: "sub" }, text))
+      ...lines.filter(Boolean).map((text) => h("span", { class: "sub", lang: tongue(text) }, text))
     );
   }
 
