@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from liaocheng_plan import coverage_results, coverage_words
 
@@ -192,19 +193,27 @@ class MapCoverage(Run):
 
 def figure(row):
     """One figure in words: the share with range and people, or the reason why there is none."""
+    standard = _("all basic types: %(standard)s") % {"standard": row.name}
     return {
-        "name": _("all basic types: %(standard)s") % {"standard": row.name}
-        if row.is_sum
-        else row.name,
+        "name": standard if row.is_sum else row.name,
         "share": row.share,
-        "about": [
-            *([_("range %(range)s") % {"range": row.spread}] if row.spread else []),
-            *([_("%(people)s people") % {"people": row.people}] if row.people else []),
-            *([_("communities %(share)s") % {"share": row.communities}] if row.communities else []),
-        ],
+        "about": list(about(row)),
         "reason": "" if row.share else row.reason,
         "area": row.area,
     }
+
+
+def about(row):
+    """What stands behind a share, one line each."""
+    if row.spread:
+        yield _("range %(range)s") % {"range": row.spread}
+    if row.people:
+        yield _("%(people)s people") % {"people": row.people}
+    if row.communities:
+        yield _("communities %(share)s") % {"share": row.communities}
+    if row.unjudged:
+        words = ngettext("%(n)s community not judged", "%(n)s communities not judged", row.unjudged)
+        yield words % {"n": row.unjudged}
 
 
 def merged(figures):
