@@ -41,7 +41,7 @@ def told():
 
 def test_the_bureau_hears_of_a_proposed_survey_and_nobody_else(proposed):
     assert told() == [("proposed", "bureau")]
-    assert Notice.objects.get().text == f"{NAME}：已报市局，待启动。"
+    assert Notice.objects.get().text == f"{NAME}：已提交市局，待启动。"
 
 
 def test_the_proposer_hears_why_it_came_back_and_the_bureau_hears_again(bureau, district, proposed):
