@@ -3,8 +3,10 @@
 from itertools import islice
 
 from liaocheng_plan.imports.refusing import FileRefused
+from liaocheng_plan.imports.tables import FORMULA
 
-from . import columns
+from . import columns, values
+from .problems import Wrong
 
 ROWS, VALUES, LONGEST = 200, 3, 40
 
@@ -17,21 +19,29 @@ def sample(table):
     found = [{} for _heading in table.headings]
     try:
         for _line, cells in islice(table.rows, ROWS):
-            for values, cell in zip(found, cells, strict=False):
-                note(values, cell)
+            for column, cell in zip(found, cells, strict=False):
+                note(column, cell)
     except FileRefused:
         pass
     return [
-        {"heading": heading_of(heading), "values": list(values)}
-        for heading, values in zip(table.headings, found, strict=True)
+        {"heading": heading_of(heading), "values": list(column)}
+        for heading, column in zip(table.headings, found, strict=True)
     ]
 
 
-def note(values, cell):
+def note(found, cell):
     """Remember one more value, if there is one and it is a new one."""
-    text = "" if cell is None else str(cell).strip()[:LONGEST]
-    if text and len(values) < VALUES:
-        values.setdefault(text)
+    text = shown(cell)
+    if text and len(found) < VALUES:
+        found.setdefault(text)
+
+
+def shown(cell):
+    """A cell as its import would read it, cut to what a page has room for."""
+    try:
+        return values.text(cell)[:LONGEST]
+    except Wrong:
+        return FORMULA
 
 
 def heading_of(heading):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
@@ -37,7 +37,7 @@ def text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime):
-        value = value.date() if not value.time() else value
+        value = value.date() if value.time() == time.min else value
     found = value if isinstance(value, str) else str(value)
     if "\n" in found or UNPRINTABLE.search(found):
         found = " ".join(UNPRINTABLE.sub("", found).split())

@@ -1,6 +1,6 @@
 """Headings and words that nobody knows are asked for, never guessed; what people say is kept."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +9,7 @@ from circles.models import BusinessType, FormatConcept, Outlet, OutletImport
 from circles.register import asking, choosing, runs
 from liaocheng_plan.organisation import roles
 from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems, upload
+from tests.circles.test_import_files import book
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
@@ -71,6 +72,13 @@ def test_unknown_headings_are_asked_for_with_three_values_before_anything_is_rea
     assert rows["备注"]["values"] == ["甲"]
     assert fields(run) == {"编号": "source_ref", "店招": "", "经营门类": "", "备注": ""}
     assert [str(words) for words in asking.lacking(run, list(rows.values()))] == ["网点名称"]
+
+
+def test_values_of_a_workbook_are_shown_as_they_are_read(bureau):
+    rows = [["店招", "开张", "序"], ["一", datetime(2024, 5, 1), 3.0], ["=A1", None, 4]]
+    run = sent(bureau, book(*rows), "o.xlsx")
+    values = {row["heading"]: row["values"] for row in asking.headings(run)}
+    assert values == {"店招": ["一", "=…"], "开张": ["2024-05-01"], "序": ["3", "4"]}
 
 
 def test_a_file_whose_headings_are_known_is_not_asked_about(bureau):
