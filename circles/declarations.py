@@ -19,7 +19,7 @@ from .models import (
     PilotCircle,
     ServiceRadius,
 )
-from .register import columns, duplicates, preview, problems, progress, runs
+from .register import asking, choosing, columns, duplicates, preview, problems, progress, runs
 
 register(
     Collection(
@@ -222,7 +222,13 @@ offers.register(
         may=runs.may_import,
         runs=runs.visible,
         submit=runs.submit,
-        steps={"apply": runs.decide, "cancel": runs.cancel, "check": runs.check_again},
+        steps={
+            "apply": runs.decide,
+            "cancel": runs.cancel,
+            "check": runs.check_again,
+            "columns": choosing.choose_columns,
+            "types": choosing.choose_types,
+        },
         told=progress.told,
         problem=problems.sentence,
         changes=preview.changes,
@@ -230,6 +236,19 @@ offers.register(
         template=preview.template,
         actions=tuple(OutletImportRow.Action.choices),
         columns=columns.COLUMNS,
+    )
+)
+offers.register(
+    outlet_registers.Choices(
+        headings=asking.headings,
+        fields=asking.fields,
+        clashing=asking.clashing,
+        lacking=asking.lacking,
+        type_words=asking.type_words,
+        types=asking.types,
+        may_type=choosing.may_choose_types,
+        made=asking.made,
+        meanings=asking.meanings,
     )
 )
 offers.register(

@@ -22,8 +22,11 @@ class Coverage:
     `kinds_of(key)` are the ids of the kinds of business that a standard's lists name;
     `datasets()` is all that staff gave. `give`, `use` and `start` raise `PermissionDenied` and
     `ValidationError`; `refusal(dataset)` says in words why a file was refused. `outline(place)` is
-    a circle's computed reach, `outlines(place or None)` a queryset of them. `lines()` gives
-    barriers and crossings in force as `(kind, name, geometry)`.
+    a circle's computed reach, `outlines(place or None)` a queryset of them. `lines(run)` gives the
+    barriers and crossings that a run knew as `(kind, name, geometry)`. `kinds()` are the kinds of
+    business as `(key, name)`; `of_kind(run, key)` the results of one for the city and every circle
+    ("": of each standard), `reaches(run, radius_m)` the reach of every circle that goes with them.
+    A reach may be doubted where the circle's position is farther off than `trusted_m`.
     """
 
     latest: Callable
@@ -42,6 +45,10 @@ class Coverage:
     outline: Callable
     outlines: Callable
     lines: Callable
+    kinds: Callable
+    of_kind: Callable
+    reaches: Callable
+    trusted_m: int
 
 
 def offer():

@@ -1,8 +1,8 @@
 """A register that staff fill from files, as a subject offers it: the pages know no more.
 
-A run has `state` (checking, ready, refused, applying, done, cancelled, failed), `counts` by
-action, `columns`, `ignored`, `hints`, `refusal`, and who did what when. Every function that takes
-a user raises `PermissionDenied`; `submit` also `FileRefused`, the steps `ValidationError`.
+A run has `state` (mapping, checking, ready, refused, applying, done, cancelled, failed), `counts`
+by action, `columns`, `ignored`, `hints`, `refusal`, and who did what when. Every function that
+takes a user raises `PermissionDenied`; `submit` also `FileRefused`, the steps `ValidationError`.
 """
 
 from collections.abc import Callable
@@ -36,6 +36,28 @@ class Imports:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What people say of a file: which heading is which field, which word which business type.
+
+    `headings(run)` are `{heading, values, field, is_open}` with `fields(run)` to choose from;
+    `clashing(rows)` and `lacking(run, rows)` say what cannot hold. `type_words(run)` are `{word,
+    rows, type, is_decided}` with `types()` by tier; `may_type(user)` says who decides them.
+    `made(run)` are `{kind, given, made_at, made_by, taken_from}`, what was said so far;
+    `meanings()` are the words of all that can be chosen.
+    """
+
+    headings: Callable
+    fields: Callable
+    clashing: Callable
+    lacking: Callable
+    type_words: Callable
+    types: Callable
+    may_type: Callable
+    made: Callable
+    meanings: Callable
+
+
+@dataclass(frozen=True)
 class Duplicates:
     """Pairs of `collection` that may be one: `pairs(user, state)` and what is decided of them.
 
@@ -55,6 +77,11 @@ class Duplicates:
 def imports():
     """The declared `Imports`."""
     return offers.of(Imports)
+
+
+def choices():
+    """The declared `Choices`."""
+    return offers.of(Choices)
 
 
 def duplicates():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from liaocheng_plan.documents.audit import Audited, Derived, declare, derivation
 from liaocheng_plan.documents.audit.numbers import number, rounded, show
 
+from . import audit_modes  # noqa: F401  registers its rule
 from .models import MU_PER_HECTARE
 
 declare(

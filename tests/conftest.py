@@ -14,6 +14,15 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 
+# What takes longest comes first, so that no worker waits for it at the end.
+LONGEST = ("tests/ops/test_move_data.py", "tests/demo/test_building.py")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the tests of `LONGEST`; the others keep their order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with the plan and the roles in it.

@@ -8,6 +8,7 @@ from liaocheng_plan.documents.audit import Audited, Derived, Found, declare, der
 from liaocheng_plan.documents.audit.numbers import number, show
 from liaocheng_plan.documents.audit.words import touching
 
+from . import audit_within  # noqa: F401  registers its rules
 from .models import FormatGuidance
 
 LIKED, NOT_LIKED = ("encouraged",), ("moderate", "restricted", "prohibited")

@@ -2,9 +2,9 @@
 
 from liaocheng_plan.documents.audit import Audited, declare
 
-from . import figures, formats, lists, whereabouts
+from . import figures, formats, kinds, lists, whereabouts
 
-__all__ = ["figures", "formats", "lists", "whereabouts"]
+__all__ = ["figures", "formats", "kinds", "lists", "whereabouts"]
 
 declare(
     Audited("living-circles", names=("roads.*",), order="number"),

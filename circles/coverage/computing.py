@@ -36,7 +36,7 @@ class Computation:
     def __init__(self, rule, city=None, told=lambda share: None):
         self.rule, self.told = rule, told
         self.city = city or gathering.gather()
-        self.reaches = self.reach_outlines()
+        self.reaches = self.reach_outlines(rule.radius_m)
         self.places = self.all_places()
 
     @property
@@ -52,9 +52,9 @@ class Computation:
         factors = (rule.factor_low_reach, rule.detour_factor, rule.factor_high_reach)
         return tuple(radius / float(factor) for factor in factors)
 
-    def reach_outlines(self):
+    def reach_outlines(self, radius):
         """`{place: MultiPolygon}` of every circle that has a position, by the estimate."""
-        reach, found = self.reach_of(self.rule.radius_m)[1], {}
+        reach, found = self.reach_of(radius)[1], {}
         for place, circle in self.city.circles.items():
             point = gathering.middle(circle)
             if point is None:
@@ -188,9 +188,18 @@ class Computation:
             return Reason.NO_POPULATION
         return Reason.NOBODY_HERE if people is None else ""
 
-    def shapes(self):
-        """`(place, outline in degrees, error in metres)` of every computed reach."""
-        places = list(self.reaches)
-        degrees = metric.to_degrees([self.reaches[place] for place in places])
+    def own_radii(self):
+        """Radii of kinds of business that have one of their own, in order."""
+        radii = {self.rule.radius_of(concept.key) for concept in self.city.concepts}
+        return sorted(radii - {self.rule.radius_m})
+
+    def shapes(self, radius=None):
+        """`(place, outline in degrees, error in metres)` of the reach of every circle.
+
+        By the rule's own radius, or another one.
+        """
+        reaches = self.reaches if radius is None else self.reach_outlines(radius)
+        places = list(reaches)
+        degrees = metric.to_degrees([reaches[place] for place in places])
         for place, shape in zip(places, degrees, strict=True):
             yield place, shape, self.city.circles[place].location_error_m

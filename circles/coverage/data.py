@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from circles.models import Barrier, CoverageDataset, PopulationUnit, StreetNetwork
+from liaocheng_plan.imports.datums import Datum
 from liaocheng_plan.progress.reach import Reach, require
 
 from . import files, metric, packing, reading, tables
@@ -37,6 +38,8 @@ def add(user, upload, *, kind, name, source, as_of, datum, layer=""):
     if upload.size > files.LARGEST_MB * files.MB:
         details = {"size": upload.size // files.MB, "most": files.LARGEST_MB}
         raise ValidationError({"upload": SENTENCES["size"] % details})
+    if files.is_extract(upload.name) and datum != Datum.WGS84:
+        raise ValidationError({"datum": SENTENCES["osm_datum"]})
     digest = digest_of(upload)
     same = CoverageDataset.objects.filter(kind=kind, sha256=digest, datum=datum, layer=layer)
     if same.exclude(state=State.REFUSED).exists():
@@ -84,7 +87,7 @@ def take_in(dataset):
 def stored(dataset):
     """Store the rows of a file; returns what was read, in numbers."""
     streets = dataset.kind == Kind.STREETS
-    if files.ending(dataset.file.name) in ("osm", "pbf") and not streets:
+    if files.is_extract(dataset.file.name) and not streets:
         raise Refused("osm")
     table = reading.read(dataset.file.path, dataset.datum, dataset.layer, only_city=streets)
     if streets:

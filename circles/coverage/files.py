@@ -7,6 +7,7 @@ that are asked for get that far.
 import zipfile
 from pathlib import PurePath
 
+from . import pbf
 from .refusals import Refused
 
 MB = 1024 * 1024
@@ -32,6 +33,11 @@ def ending(name):
     return PurePath(name).suffix.lower().lstrip(".")
 
 
+def is_extract(name):
+    """Whether a file is an OSM extract, by its name."""
+    return DRIVERS.get(ending(name)) == "OSM"
+
+
 def checked(path):
     """The path as GDAL opens it; raises `Refused`."""
     kind = ending(str(path))
@@ -44,6 +50,8 @@ def checked(path):
         beginning = file.read(4096)
     if not BEGINS[kind](beginning):
         raise Refused("damaged")
+    if kind == "pbf":
+        pbf.check(path)
     return f"/vsizip/{path}/{shapefile(path)}" if kind == "zip" else str(path)
 
 

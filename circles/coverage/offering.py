@@ -3,6 +3,7 @@
 from circles.evidence import place_of
 from circles.gaps import Crosswalk, types_of
 from circles.models import (
+    Barrier,
     CircleShape,
     CircleStandard,
     CoverageDataset,
@@ -21,6 +22,20 @@ def results(run, place=""):
     """The results of a run for a circle, or for the city; standards last, in their order."""
     rows = CoverageResult.objects.filter(run=run, place=place)
     return list(rows.select_related("concept", "standard"))
+
+
+def kinds():
+    """The kinds of business as `(key, name)`."""
+    return list(FormatConcept.objects.order_by("id").values_list("key", "name"))
+
+
+def of_kind(run, key):
+    """The results of a run for the city and every circle by one kind of business.
+
+    Without a key by all basic types of each standard.
+    """
+    rows = CoverageResult.objects.filter(run=run).select_related("concept", "standard")
+    return list(rows.filter(concept__key=key) if key else rows.filter(standard__isnull=False))
 
 
 def places():
@@ -62,22 +77,28 @@ def outlines(place=None):
     return rows if place is None else rows.filter(place=place)
 
 
+def reaches(run, radius_m=None):
+    """The reach of every circle by a run, at the rule's radius or that of a kind of business."""
+    if radius_m in (None, run.method["radius_m"]):
+        return outlines()
+    return run.reaches.filter(radius_m=radius_m)
+
+
 def outline(place):
     """The computed reach of a circle, None where it has none."""
     return outlines(place).first()
 
 
-def lines():
-    """Barriers and crossings in force as `(kind, name, geometry)`, WGS 84."""
-    found = CoverageDataset.objects.in_force()
-    return [
-        (kind, row.name, row.geometry)
-        for kind in (CoverageDataset.Kind.BARRIERS, CoverageDataset.Kind.CROSSINGS)
-        if kind in found
-        for row in found[kind].barriers.all()
-    ]
+def lines(run):
+    """Barriers and crossings that a run knew as `(kind, name, geometry)`, WGS 84."""
+    known = run.basis["datasets"]
+    ids = [known[kind]["id"] for kind in LINES if kind in known]
+    rows = Barrier.objects.filter(dataset__in=ids).select_related("dataset")
+    rows = rows.defer("dataset__found", "dataset__problem").order_by("dataset__kind", "id")
+    return [(row.dataset.kind, row.name, row.geometry) for row in rows]
 
 
+LINES = (CoverageDataset.Kind.BARRIERS, CoverageDataset.Kind.CROSSINGS)
 OFFER = coverage_results.Coverage(
     latest=running.latest,
     pending=running.pending,
@@ -95,4 +116,8 @@ OFFER = coverage_results.Coverage(
     outline=outline,
     outlines=outlines,
     lines=lines,
+    kinds=kinds,
+    of_kind=of_kind,
+    reaches=reaches,
+    trusted_m=CircleShape.TRUSTED_M,
 )

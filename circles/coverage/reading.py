@@ -15,6 +15,7 @@ from django.contrib.gis.gdal import (
     SpatialReference,
 )
 from django.contrib.gis.gdal.feature import Feature
+from django.contrib.gis.gdal.libgdal import lgdal
 from django.contrib.gis.gdal.prototypes import ds as capi
 
 from liaocheng_plan.imports.datums import Datum, to_wgs84
@@ -27,7 +28,9 @@ MOST_ROWS = 3_000_000
 OSM_SETTINGS = {
     "OSM_CONFIG_FILE": str(Path(__file__).with_name("osmconf.ini")),
     "OGR_INTERLEAVED_READING": "YES",  # a large extract is not read layer by layer
+    "OSM_USE_CUSTOM_INDEXING": "NO",  # editors save numbers in any order, and below zero
 }
+FAILURE = 3  # GDAL's CE_Failure
 SAME_DATUM = ("WGS", "CGCS2000", "China_2000", "China_Geodetic")
 
 
@@ -107,10 +110,14 @@ def rows_of(source, wanted, only_city):
 
 
 def features(source, wanted):
-    """The features of a layer; the others of an OSM extract are passed over in file order."""
+    """The features of a layer; the others of an OSM extract are passed over in file order.
+
+    Raises `Refused` where an extract cannot be read to its end.
+    """
     if source.driver.name != "OSM":
         yield from wanted
         return
+    lgdal.CPLErrorReset()
     found = True
     while found:
         found = False
@@ -126,7 +133,9 @@ def until_empty(layer):
     while True:
         try:
             pointer = capi.get_next_feature(layer._ptr)
-        except GDALException:
+        except GDALException as error:
+            if lgdal.CPLGetLastErrorType() >= FAILURE:
+                raise Refused("damaged") from error
             return
         yield Feature(pointer, layer)
 

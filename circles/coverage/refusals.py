@@ -18,10 +18,12 @@ SENTENCES = {
     "bomb": _("The .zip unpacks to an implausible size and was not opened."),
     "zip": _("The .zip must hold one shapefile (.shp, .shx, .dbf, .prj) and nothing else."),
     "damaged": _("The file is damaged or is not what its name says."),
+    "cut": _("The file breaks off before its end; copy or download it again."),
     "encoding": _("Texts of the file are in no known encoding; save it in UTF-8."),
     "layers": _("The file has several layers (%(layers)s): name the one to read."),
     "layer": _("The file has no layer “%(layer)s”; it has: %(layers)s."),
     "osm": _("An OSM extract is read for streets only; save this data as a GeoPackage."),
+    "osm_datum": _("An OSM extract is in WGS 84, whoever cut it out: choose that datum."),
     "srs": _(
         "The coordinate system is not named and the positions are no degrees; add the .prj file."
     ),

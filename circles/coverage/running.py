@@ -7,6 +7,7 @@ from django.utils import timezone
 from circles.models import (
     CircleShape,
     CoverageDataset,
+    CoverageReach,
     CoverageResult,
     CoverageRun,
     FormatConcept,
@@ -54,8 +55,11 @@ def compute(run):
     results = work.results()
     for result in results:
         result.run = run
+    reaches = own_reaches(run, work)
     with transaction.atomic():
         CoverageResult.objects.bulk_create(results, batch_size=500)
+        CoverageReach.objects.all().delete()
+        CoverageReach.objects.bulk_create(reaches, batch_size=500)
         run.method, run.basis = method(run.rule, work), basis(work)
         keep_outlines(work, run.method)
         run.state, run.progress, run.finished_at = State.DONE, 100, timezone.now()
@@ -106,6 +110,15 @@ def basis(work):
         "outlets_unplaced": outlets.unplaced,
         "outlets_untyped": outlets.untyped,
     }
+
+
+def own_reaches(run, work):
+    """The reach of every circle by the radii that kinds of business have of their own, unsaved."""
+    return [
+        CoverageReach(run=run, place=place, radius_m=radius, geometry=wkb(shape), error_m=error_m)
+        for radius in work.own_radii()
+        for place, shape, error_m in work.shapes(radius)
+    ]
 
 
 def keep_outlines(work, told):

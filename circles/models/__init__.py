@@ -2,10 +2,11 @@
 
 from .circles import LivingCircle, LivingCircleQuerySet, PilotCircle
 from .coverage_data import Barrier, CoverageDataset, PopulationUnit, StreetNetwork
-from .coverage_results import CoverageResult, CoverageRun
+from .coverage_results import CoverageReach, CoverageResult, CoverageRun
 from .imports import (
     CircleAssignment,
     OutletImport,
+    OutletImportChoice,
     OutletImportProblem,
     OutletImportRow,
     OutletPair,
@@ -30,6 +31,7 @@ __all__ = [
     "CircleShape",
     "CircleStandard",
     "CoverageDataset",
+    "CoverageReach",
     "CoverageResult",
     "CoverageRun",
     "FormatConcept",
@@ -39,6 +41,7 @@ __all__ = [
     "LivingCircleQuerySet",
     "Outlet",
     "OutletImport",
+    "OutletImportChoice",
     "OutletImportProblem",
     "OutletImportRow",
     "OutletPair",

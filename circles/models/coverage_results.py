@@ -1,7 +1,7 @@
 """What was computed of coverage: a run with all that it rests on, and its figures."""
 
 from django.conf import settings
-from django.db import models
+from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.fields import StructuredField
@@ -108,3 +108,30 @@ class CoverageResult(models.Model):
 
     def __str__(self):
         return f"{self.place} · {self.concept or self.standard}"
+
+
+class CoverageReach(models.Model):
+    """How far one walks from a circle to a kind of business with a radius of its own (WGS 84).
+
+    The reach by the rule's own radius is an outline of the circle (`CircleShape`). As of that, only
+    those of the latest run are kept.
+    """
+
+    run = models.ForeignKey(CoverageRun, models.CASCADE, related_name="reaches")
+    place = models.CharField(_("circle"), max_length=120)
+    radius_m = models.PositiveIntegerField(_("radius to walk (m)"))
+    geometry = models.MultiPolygonField(_("outline"), srid=4326)
+    error_m = models.PositiveIntegerField(_("may be off by (m)"), null=True)
+
+    class Meta:
+        verbose_name = _("computed reach")
+        verbose_name_plural = _("computed reaches")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "radius_m", "place"], name="circles_one_reach_of_a_radius"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.place} · {self.radius_m} m"

@@ -38,12 +38,15 @@ class OutletImport(models.Model):
 
     `counts` by action, as the preview shows them; `columns` as `{field: heading}`; `refusal` is
     why the file was refused as a whole; `hints` are codes of what looks odd, with details.
+    `headings` are `{heading, values}` with the first values, in order, until the import is over;
+    `type_words` are `[word, rows]` of business types that no list has, the most frequent first.
     Its outlets are dated `began_at` and seen from `applied_at` on.
     """
 
     ENDS = "applied_at"
 
     class State(models.TextChoices):
+        MAPPING = "mapping", _("columns to be assigned")
         CHECKING = "checking", _("being checked")
         READY = "ready", _("waiting for a decision")
         REFUSED = "refused", _("refused")
@@ -63,6 +66,8 @@ class OutletImport(models.Model):
     )
     columns = StructuredField(_("columns"), default=dict, blank=True)
     ignored = StructuredField(_("columns left out"), default=list, blank=True)
+    headings = StructuredField(_("headings"), default=list, blank=True)
+    type_words = StructuredField(_("words of business types"), default=list, blank=True)
     counts = StructuredField(_("counts"), default=dict, blank=True)
     hints = StructuredField(_("hints"), default=list, blank=True)
     refusal = StructuredField(_("refusal"), null=True, blank=True)
@@ -93,6 +98,46 @@ class OutletImport(models.Model):
 
     def __str__(self):
         return f"{self.name} · {self.source} · {self.as_of}"
+
+
+class OutletImportChoice(models.Model):
+    """What somebody said of a file's headings or words; such a row is never changed.
+
+    `given` is `{heading: field}` or `{word: key of a business type}`; "" leaves the column out or
+    the type unknown, null takes an earlier choice back. `taken_from` is the import of the same
+    source whose choices were taken over; then nobody made this one.
+    """
+
+    class Kind(models.TextChoices):
+        COLUMNS = "columns", _("columns of the file")
+        TYPES = "types", _("words of business types")
+
+    run = models.ForeignKey(OutletImport, models.CASCADE, related_name="choices")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    given = StructuredField(_("chosen"), default=dict)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    taken_from = models.ForeignKey(
+        OutletImport,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("taken over from"),
+    )
+
+    class Meta:
+        verbose_name = _("choice of an import")
+        verbose_name_plural = _("choices of imports")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.run_id} · {self.get_kind_display()}"
 
 
 class OutletImportRow(models.Model):

@@ -32,14 +32,17 @@ SEPARATOR = "\x1f"
 
 
 class Checker:
-    """Checks the rows of one file, batch by batch; `areas` limit whose outlets may be sent."""
+    """Checks the rows of one file, batch by batch; `areas` limit whose outlets may be sent.
 
-    def __init__(self, found, datum, source, areas=None):
+    `types` are words of business types that people gave one, `{word: key}`.
+    """
+
+    def __init__(self, found, datum, source, areas=None, types=None):
         self.datum, self.source, self.areas = datum, source, areas
         self.area_words, self.districts = words.Areas(), placing.Districts()
         self.circles = placing.Circles()
         self.points = self.outside = self.swapped = self.metres = 0
-        named = {"business_type": words.Types(), "area": self.area_words, "circle": words.Circles()}
+        named = {"business_type": words.Types(types), "area": self.area_words, "circle": words.Circles()}
         parsers = PARSERS | {name: named_by(known) for name, known in named.items()}
         self.found, self.readers = found, {name: Reader(name, parsers[name]) for name in found}
 

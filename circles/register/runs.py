@@ -17,8 +17,9 @@ from liaocheng_plan.imports.refusing import FileRefused
 from liaocheng_plan.organisation.roles import limited_areas
 from liaocheng_plan.progress.reach import require
 
-from . import applying, columns, duplicates, hints, progress, staging
+from . import applying, choices, columns, duplicates, hints, progress, sampling, staging, strange
 from .checking import Checker
+from .choices import Kind
 
 State = OutletImport.State
 WRITES = ("n", "c", "x", "f")
@@ -46,18 +47,18 @@ def visible(user):
 
 
 def submit(user, upload, *, source, as_of, datum):
-    """Keep a file and queue its check; size, archive and, if it is quick, headings come first."""
+    """Keep a file and queue its check; size, archive and, if it is quick, headings come first.
+
+    Where nobody knows what the headings mean, people are asked first.
+    """
     require(may_import(user))
     source = " ".join(source.split())
     if as_of > timezone.localdate():
         raise ValidationError({"as_of": _("This day is still to come.")})
     refuse_older(source, as_of)
     kind = tables.kind_of(upload.name)
-    headings = tables.first_look(upload, kind)
-    if headings is not None:
-        columns.recognised(headings)
-    upload.seek(0)
-    run = OutletImport.objects.create(
+    table = tables.first_look(upload, kind)
+    run = OutletImport(
         file=File(upload, name=upload.name),
         name=upload.name[-150:],
         kind=kind,
@@ -66,8 +67,20 @@ def submit(user, upload, *, source, as_of, datum):
         datum=datum,
         uploaded_by=user,
     )
-    queue("check", run)
+    if table is not None:
+        look(run, table)
+    upload.seek(0)
+    run.save()
+    if run.state == State.CHECKING:
+        queue("check", run)
     return run
+
+
+def look(run, table):
+    """Keep what stands in the columns; where nobody knows what they mean, people are asked."""
+    if columns.is_open(table.headings, choices.holding(run, Kind.COLUMNS)):
+        run.state = State.MAPPING
+    run.headings = sampling.sample(table)
 
 
 def queue(step, run):
@@ -88,14 +101,20 @@ def refuse_older(source, as_of):
 def check(run):
     """Read, check and stage a file, then compare it with the register; a second run is as good.
 
-    Ends as `ready` or `refused`; what was cancelled meanwhile stays so.
+    Ends as `ready` or `refused`, or as `mapping` where nobody looked at its headings yet; what
+    was cancelled meanwhile stays so.
     """
     if run.state != State.CHECKING:
         return
     staging.clear(run)
     try:
         with run.file.open("rb") as file:
-            read(run, file)
+            if not run.headings:
+                look(run, tables.read(file, run.kind))
+            if run.state == State.CHECKING:
+                read(run, file)
+            else:
+                finish(run, state=run.state, headings=run.headings)
     except FileRefused as error:
         staging.clear(run)
         finish(run, state=State.REFUSED, refusal=error.as_dict())
@@ -106,10 +125,14 @@ def check(run):
 
 def read(run, file):
     """The work of `check`."""
+    file.seek(0)
     table = tables.read(file, run.kind)
-    found, ignored = columns.recognised(table.headings)
+    choices.take_over(run, Kind.COLUMNS, columns.nameable(table.headings))
+    found, ignored = columns.recognised(table.headings, choices.current(run, Kind.COLUMNS))
     run.columns = {name: str(table.headings[index])[:80] for name, index in found.items()}
-    checker = Checker(found, run.datum, run.source, limited_areas(run.uploaded_by))
+    types = choices.holding(run, Kind.TYPES)
+    checker = Checker(found, run.datum, run.source, limited_areas(run.uploaded_by), types)
+    counted = strange.Counted(checker, found, types)
 
     def after(done):
         if not OutletImport.objects.filter(pk=run.pk, state=State.CHECKING).exists():
@@ -117,17 +140,20 @@ def read(run, file):
         hints.refuse_elsewhere(checker)
         progress.tell(run, done, None)
 
-    refused, flagged = staging.stage(run, checker, table.rows, after)
+    refused, flagged = staging.stage(run, counted, table.rows, after)
     counts = staging.compare(run) | {"refused": refused, "flagged": flagged}
     counts["missing"] = missing(run, counts)
     finish(
         run,
         state=State.READY,
+        headings=run.headings,
         columns=run.columns,
         ignored=ignored,
         counts=counts,
         hints=hints.hints(run, checker),
+        type_words=counted.found(),
     )
+    choices.take_over(run, Kind.TYPES, counted.words)
 
 
 def missing(run, counts):
@@ -162,8 +188,8 @@ def decide(user, run, leave_out=False):
 @transaction.atomic
 def cancel(user, run):
     """Give an import up before it is applied; nothing has changed by it."""
-    run = locked(user, run, State.READY, State.CHECKING, State.FAILED)
-    run.state = State.CANCELLED
+    run = locked(user, run, State.MAPPING, State.READY, State.CHECKING, State.FAILED)
+    run.state, run.headings = State.CANCELLED, []
     run.save()
     staging.clear(run)
 
@@ -197,7 +223,8 @@ def apply(run):
                 return
             refuse_changed(held)
             applying.apply(held, began, held.applied_by, lambda n: progress.tell(held, n, total))
-            held.state, held.began_at, held.applied_at = State.DONE, began, timezone.now()
+            held.state, held.headings = State.DONE, []
+            held.began_at, held.applied_at = began, timezone.now()
             held.save()
     except Changed:
         again(run)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
@@ -21,6 +21,8 @@ LARGEST_AREA = Decimal(10) ** 8
 MOST_PEOPLE = 1_000_000
 NOISE = Decimal("0.000001")
 """What binary numbers of a spreadsheet may differ from the decimal that was typed."""
+WORD = 80
+"""Characters of a word that people can give a meaning to."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -35,7 +37,7 @@ def text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime):
-        value = value.date() if not value.time() else value
+        value = value.date() if value.time() == time.min else value
     found = value if isinstance(value, str) else str(value)
     if "\n" in found or UNPRINTABLE.search(found):
         found = " ".join(UNPRINTABLE.sub("", found).split())

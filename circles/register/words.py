@@ -6,32 +6,52 @@ from difflib import get_close_matches
 from circles.models import BusinessType, CircleStandard, FormatConcept, LivingCircle, PilotCircle
 from liaocheng_plan.organisation.models import Area
 
+from . import values
 from .problems import Wrong
 
 
 class Types:
-    """Business types by key or by word; of lists that share a word, the latest standard's."""
+    """Business types by key or by word; of lists that share a word, the latest standard's.
 
-    def __init__(self):
+    What no list has is known by the crosswalk: another word for a kind of business, or one for a
+    kind of it alone. `chosen` are words of a file that people gave a type, `{word: key}`.
+    """
+
+    def __init__(self, chosen=None):
         self.found = {}
         rows = list(BusinessType.objects.order_by("id"))
         latest = latest_lists()
         for row in sorted(rows, key=lambda row: (row.standard_id in latest, -row.pk)):
             self.found[row.key] = self.found[row.name] = row.pk
-        for concept in FormatConcept.objects.all():
+        self.add_crosswalk(FormatConcept.objects.all())
+        keys = (chosen or {}).items()
+        self.chosen = {w: self.found.get(key) for w, key in keys if not key or key in self.found}
+
+    def add_crosswalk(self, concepts):
+        """Add the words of the crosswalk that no list has."""
+        narrower = defaultdict(set)
+        for concept in concepts:
             known = [word for word in concept.words if word in self.found]
-            if known:
-                self.found.setdefault(concept.name, self.found[known[0]])
+            if not known:
+                continue
+            for word in (concept.name, *concept.words):
+                self.found.setdefault(word, self.found[known[0]])
+            for word in concept.narrower:
+                narrower[word].add(self.found[known[0]])
+        for word, types in narrower.items():
+            if len(types) == 1:
+                self.found.setdefault(word, types.pop())
 
     def get(self, word):
-        """The id of a word's type; None for none; `Wrong` for a word of no list."""
+        """The id of a word's type; None for none; `Wrong` for a word that nobody knows."""
         if not word:
             return None
-        try:
+        if word in self.found:
             return self.found[word]
-        except KeyError:
-            near = get_close_matches(word, self.found, n=3, cutoff=0.5)
-            raise Wrong("no_type", near="、".join(near)) from None
+        if word[: values.WORD] in self.chosen:
+            return self.chosen[word[: values.WORD]]
+        near = get_close_matches(word, self.found, n=3, cutoff=0.5)
+        raise Wrong("no_type", near="、".join(near))
 
 
 def latest_lists():

@@ -7,7 +7,7 @@ from pypdf.errors import PyPdfError
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from liaocheng_plan.portal.guide_map import FontMissing, fonts
+from liaocheng_plan.portal.circles.guide_map import FontMissing, fonts
 
 WORDS = ("示例数据 · 非规划数据", "Demo data")
 

@@ -51,7 +51,7 @@ def check_size(file):
 
 
 def first_look(file, kind):
-    """The headings of a file, as long as somebody waits; None for one that is left to a job.
+    """The table of a file, as long as somebody waits; None for one that is left to a job.
 
     Of a text the first line is enough. The other kinds are read whole, or up to any place.
     """
@@ -59,7 +59,7 @@ def first_look(file, kind):
 
     check_size(file)
     size = workbooks.unpacked(file) if kind == "xlsx" else file.size
-    return read(file, kind).headings if kind == "csv" or size <= QUICK else None
+    return read(file, kind) if kind == "csv" or size <= QUICK else None
 
 
 def read(file, kind):

@@ -19,8 +19,8 @@ Outcome = collections.namedtuple(
     "Outcome", "name code passed failed skipped seconds", defaults=[0, 0, 0, 0.0]
 )
 
-PARALLEL = ("-n", "2")
-BY_FILE = (*PARALLEL, "--dist", "loadfile")  # each worker has a server and a browser of its own
+PARALLEL = ("-n", "2", "--dist", "worksteal")
+BY_FILE = ("-n", "2", "--dist", "loadfile")  # each worker has a server and a browser of its own
 QUICK, LONG, BROWSER = "not e2e and not long", "long", "e2e and not long"
 SUITES = {
     "all": (

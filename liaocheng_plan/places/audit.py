@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.audit import Found, rule
 
-from . import audit_roads  # noqa: F401  registers its rules
+from . import audit_anchors, audit_roads  # noqa: F401  register their rules
+from .audit_anchors import stated_order
 from .sides import ALONG, OPPOSITE, beyond, crossings, half_runs, whole_road
 
 LANDMARK = 3
@@ -213,16 +214,6 @@ def overlaps(book):
             what=f"{one.name} / {other.name}",
             severity="low",
         )
-
-
-def stated_order(book):
-    """Pairs `(road, road)` of which a place says that the first is west or south of the second."""
-    pairs = set()
-    for _row, bounds in bounded(book):
-        for low, high in (("west", "east"), ("south", "north")):
-            if low in bounds and high in bounds:
-                pairs.add((bounds[low], bounds[high]))
-    return pairs
 
 
 def may_meet(first, second, shared, order):

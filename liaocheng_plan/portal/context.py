@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 NAVIGATION = (
@@ -10,10 +10,11 @@ NAVIGATION = (
     ("map", _("Map")),
     ("progress", _("Progress")),
     ("plan", _("Plan")),
+    ("circles", pgettext_lazy("menu", "Circles")),
     ("places", _("Places")),
     ("search", _("Search")),
 )
-SECTION_OF_PATH = dict.fromkeys(("circles", "coverage", "outlets", "surveys"), "places")
+SECTION_OF_PATH = {"coverage": "circles", "surveys": "circles", "s": "circles", "outlets": "places"}
 OTHER_LANGUAGE = {"zh-hans": ("en", "English"), "en": ("zh-hans", "中文")}
 
 

@@ -32,6 +32,11 @@ def tell(recipients, kind, link, key="", **parameters):
     )
 
 
+def take_back(link):
+    """Forget what was told of a page that is no more."""
+    Notice.objects.filter(link=link).delete()
+
+
 def form_url(round_, area):
     """The page of an area's form."""
     return reverse("round-form", args=[round_.key, area.key])

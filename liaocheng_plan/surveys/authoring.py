@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liaocheng_plan.progress.reach import require
 
-from . import places
+from . import places, telling
 from .access import SurveyReach
 from .models import Question, Survey
 from .models.questions import STEPS
@@ -145,6 +145,7 @@ def remove(user, survey):
     for question in survey.questions.all():
         question.delete()
     survey.delete()
+    telling.removed(survey)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liaocheng_plan.progress.reach import require
 
-from . import places, results
+from . import places, results, telling
 from .access import SurveyReach
 from .models import Phase, Question, Survey, SurveyResult
 from .suppression import LEAST
@@ -43,7 +43,9 @@ def propose(user, survey):
     demand_state(survey, Survey.State.DRAFT)
     check_whole(survey)
     survey.state, survey.return_reason = Survey.State.PROPOSED, ""
+    survey.proposed_by = user
     survey.save()
+    telling.proposed(user, survey)
     return survey
 
 
@@ -57,6 +59,7 @@ def send_back(user, survey, reason):
     demand_state(survey, Survey.State.PROPOSED)
     survey.state, survey.return_reason = Survey.State.DRAFT, reason.strip()
     survey.save()
+    telling.sent_back(user, survey)
     return survey
 
 
@@ -71,6 +74,7 @@ def release(user, survey):
     survey.state, survey.return_reason = Survey.State.RELEASED, ""
     survey.released_at, survey.released_by = timezone.now(), user
     survey.save()
+    telling.released(user, survey)
     return survey
 
 

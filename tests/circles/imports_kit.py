@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from circles.register import runs
+from circles.register import asking, choosing, runs
 
 HEAD = (
     "网点编号,网点名称,业态,地址,区县,生活圈,经度,纬度,"
@@ -24,14 +24,18 @@ def upload(content=HEAD + ROWS, name="outlets.csv"):
 
 
 def submitted(user, content=HEAD + ROWS, name="outlets.csv", **values):
-    """An import that waits to be checked."""
+    """An import that waits to be checked, or to be asked for its columns."""
     given = {"source": "商户普查", "as_of": date(2026, 3, 1), "datum": "wgs84"}
     return runs.submit(user, upload(content, name), **given | values)
 
 
-def checked(user, content=HEAD + ROWS, name="outlets.csv", **values):
-    """An import up to its preview."""
+def checked(user, content=HEAD + ROWS, name="outlets.csv", columns=None, **values):
+    """An import up to its preview; `columns` says which heading is which field, all others none."""
     run = submitted(user, content, name, **values)
+    if columns is not None:
+        known = {row["heading"]: row["field"] for row in asking.headings(run)}
+        choosing.choose_columns(user, run, known | columns)
+        run.refresh_from_db()
     runs.check(run)
     run.refresh_from_db()
     return run

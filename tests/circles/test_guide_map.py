@@ -20,11 +20,11 @@ from circles.models import (
     PilotCircle,
     StreetNetwork,
 )
-from liaocheng_plan.portal import guide_map
-from liaocheng_plan.portal.guide_map.content import Content
-from liaocheng_plan.portal.guide_map.ground import Ground
-from liaocheng_plan.portal.guide_map.looks import looks
-from liaocheng_plan.portal.guide_map.spreading import spread
+from liaocheng_plan.portal.circles import guide_map
+from liaocheng_plan.portal.circles.guide_map.content import Content
+from liaocheng_plan.portal.circles.guide_map.ground import Ground
+from liaocheng_plan.portal.circles.guide_map.looks import looks
+from liaocheng_plan.portal.circles.guide_map.spreading import spread
 from tests import factories
 
 pytestmark = pytest.mark.django_db

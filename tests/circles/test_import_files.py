@@ -95,7 +95,7 @@ HOSTILE = {
     "UTF-16": ("o.csv", "名称\n店\n".encode("utf-16"), "utf16"),
     "no names": ("o.csv", "业态,地址\n便利店,一路\n".encode(), "headings"),
     "half a position": ("o.csv", "名称,经度\n店,116\n".encode(), "headings"),
-    "a column twice": ("o.csv", "名称,店名\n店,店\n".encode(), "twice"),
+    "a heading twice": ("o.csv", "名称,名称\n店,店\n".encode(), "twice"),
     "another unit": ("o.csv", "名称,面积（万平方米）\n店,1\n".encode(), "unit"),
     "no features": ("o.geojson", b'{"type": "FeatureCollection"}', "geojson"),
     "no JSON": ("o.geojson", b'{"features": [{"type": }]}', "geojson"),
@@ -221,7 +221,7 @@ def test_geojson_is_read_with_the_geometry_as_position(bureau):
         "properties": {"name": "店", "type": "便利店", "lng": 1, "note": {"a": 1}},
     }
     content = json.dumps({"type": "FeatureCollection", "features": [feature]})
-    run = applied(bureau, content, "o.geojson")
+    run = applied(bureau, content, "o.geojson", columns={})
     assert Outlet.objects.get().geometry.coords == (116.0, 36.45)
     assert run.ignored == ["lng", "note"]
 

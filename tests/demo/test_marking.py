@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from liaocheng_plan.demo import marking
 from liaocheng_plan.demo.mail import DemoEmailBackend
-from liaocheng_plan.portal import views
+from liaocheng_plan.portal.home import views
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES = [

@@ -5,9 +5,12 @@ from pathlib import Path
 from django.apps import apps
 from django.core.management import call_command
 
+from liaocheng_plan.documents.audit.storing import refresh
+from liaocheng_plan.documents.texts.attaching import attach
 from liaocheng_plan.organisation.models import User
 
 DIRECTORY = Path(__file__).parent / "invented"
+TEXT = DIRECTORY / "lake-plan.zh.txt"
 APPS = {"documents", "organisation", "progress", "zones", "circles", "markets", "logistics"}
 
 
@@ -17,3 +20,10 @@ def load():
         if model._meta.app_label in APPS and model is not User:
             model._base_manager.all()._raw_delete("default")
     call_command("load_plan", fixtures=DIRECTORY, verbosity=0)
+
+
+def load_with_text():
+    """Load the made-up plan, attach its text as well and check it again."""
+    load()
+    attach("lake-plan", TEXT.name, TEXT.read_bytes(), edition="初版")
+    refresh()

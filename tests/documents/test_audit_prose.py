@@ -27,6 +27,8 @@ USUAL = "到规划期末完成，至规划期末建成；规划期末评估。�
     [
         ("swapped-characters", USUAL + "至规划末期止。", ["规划末期 / 规划期末"]),
         ("swapped-characters", "规划期末。规划末期。", []),  # neither is the usual one
+        ("swapped-characters", "农工贸一体。" * 5 + "农贸工一体。", ["农贸工一 / 农工贸一"]),
+        ("swapped-characters", "湖北路店。" * 5 + "湖路北店。", []),  # the words for sides
         ("look-alike", "提高竞争力。增强竞争力，线上竟争力", ["竟争力 / 竞争力"]),
         ("look-alike", "提高竞争力。增强竞争力，竟然。究竟争力", []),  # 竟 is no slip here
         ("split-word", "建设 实施方案。推进建设实施方案", ["建设 实施"]),

@@ -1,6 +1,7 @@
 """Findings keep up with the records: the worker checks again after changes, once."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -92,3 +93,14 @@ def test_nobody_types_what_is_computed(signed_in):
         typed = {"name": "x", "value": "1"}
         assert client.post(f"/admin/documents/{name}/{row.pk}/change/", typed).status_code == 403
     assert AuditRun.objects.exists()
+
+
+def test_nobody_who_writes_waits_while_the_rules_run(monkeypatch):
+    """On SQLite a transaction keeps all other writers waiting; the rules take seconds."""
+    outside, seen = len(connection.savepoint_ids), []
+    run = storing.run
+    monkeypatch.setattr(
+        storing, "run", lambda book: seen.append(len(connection.savepoint_ids)) or run(book)
+    )
+    storing.refresh()
+    assert seen == [outside]

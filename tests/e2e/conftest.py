@@ -1,7 +1,6 @@
 """Browser tests run against the real thing: the production server on a database of its own."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -64,12 +65,10 @@ def manage(environment):
 
 
 @pytest.fixture(scope="session")
-def administrator(manage):
+def administrator(environment):
     """Name and password of the first administrator, as set-up prints them."""
-    manage("migrate", "--noinput", "-v0")
-    manage("load_plan")
-    printed = manage("setup_roles")
-    return "admin", re.search(r"[:：] ?(\S{12,})[ （(]", printed.split("admin", 1)[1]).group(1)
+    path = environment["DATABASE_URL"].removeprefix("spatialite:///")
+    return "admin", prepared.database(path)
 
 
 @pytest.fixture(scope="session")

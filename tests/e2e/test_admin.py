@@ -1,11 +1,10 @@
 """What a clerk gets done in the admin without help, with the clicks counted."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.accessibility import WCAG, violations
 
 pytestmark = pytest.mark.e2e
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 
 class Clicks:
@@ -87,14 +86,12 @@ def test_the_main_pages_are_accessible(signed_in_page, language):
     for path in PAGES:
         page.goto(path)
         assert not page.problems, path
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, path + found.generate_report()
-        page.problems.clear()  # axe itself sets styles that the policy refuses
+        assert not violations(page, WCAG), path
 
 
 def test_the_log_in_page_is_clean_and_locks_after_repeated_failure(visit):
     page = visit("/admin/login/")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    assert not violations(page, WCAG)
     for _attempt in range(6):
         page.goto("/admin/login/")
         if not page.locator("#id_username").count():

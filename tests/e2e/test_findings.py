@@ -1,7 +1,8 @@
 """Findings in a browser: an editor rules, the target then counts by the ruling, print beside it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.accessibility import violations
 
 pytestmark = pytest.mark.e2e
 
@@ -18,12 +19,6 @@ def miscount(signed_in_page):
     page = signed_in_page("/plan/findings/?kind=miscount")
     page.click("a:has-text('商贸物流园区处数')")
     return page
-
-
-def violations(page):
-    """What axe finds wrong with a page."""
-    page.wait_for_load_state("networkidle")
-    return [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page).response["violations"]]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -64,3 +64,55 @@ def test_a_list_is_checked_applied_and_sent_again(signed_in_page, manage):
     page.locator(".pair:has-text('晨光') button:has-text('撤销')").click()
     page.goto("/outlets/duplicates/")
     assert page.is_visible(".pair:has-text('晨光')")
+
+
+STRANGE = (
+    "序号,店招,经营门类,经度,纬度\n"
+    "1,柳园茶饮,网红茶饮,116.102,36.552\n"
+    "2,柳园药店,药店,116.103,36.552\n"
+)
+
+
+def send_strange(page, as_of):
+    """Upload a list whose headings nobody knows."""
+    page.goto("/outlets/imports/")
+    page.set_input_files(
+        "#id_upload", {"name": "怪名单.csv", "mimeType": "", "buffer": STRANGE.encode()}
+    )
+    page.fill("#id_source", "街道摸底")
+    page.fill("#id_as_of", as_of)
+    page.check("text=WGS 84")
+    page.click("button:has-text('检查文件')")
+
+
+def test_unknown_headings_and_words_are_asked_for_once(signed_in_page, manage):
+    def work():
+        manage("db_worker", "--batch", "--queue-name", "*", "--no-reload")
+
+    page = signed_in_page("/outlets/imports/", width=360, height=740)
+    send_strange(page, "2026-03-01")
+    assert "缺少必需的字段：网点名称" in page.inner_text("main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    accessible(page)
+    page.get_by_label("店招").focus()
+    page.keyboard.press("ArrowDown")  # a keyboard is enough
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_label("店招").input_value() == "name"
+    page.get_by_label("经营门类").select_option(label="业态")
+    page.click("button:has-text('检查文件')")
+    work()
+    page.wait_for_selector("text=业态目录中没有的用词")
+    accessible(page)
+    page.get_by_label("网红茶饮").select_option(label="特色餐饮店")
+    page.click("button:has-text('保存指定并重新检查')")
+    work()
+    page.wait_for_selector("text=网红茶饮 → 特色餐饮店")
+    page.click("button:has-text('写入')")
+    work()
+    page.wait_for_selector("text=已作改动")
+    assert "店招 → 网点名称" in page.inner_text("main")
+    send_strange(page, "2026-04-01")
+    work()
+    page.wait_for_selector("text=将作改动")
+    assert "沿用自 怪名单.csv" in page.inner_text("main")
+    assert page.locator(".import-counts").inner_text().count("0") == 5  # all confirmed, none asked

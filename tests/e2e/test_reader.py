@@ -7,11 +7,11 @@ that the fixtures hold.
 from collections import defaultdict
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from liaocheng_plan.documents import loading
 from liaocheng_plan.documents.ledger.holdings import quotes
+from tests.e2e.accessibility import violations
 
 pytestmark = pytest.mark.e2e
 
@@ -66,13 +66,15 @@ def test_from_a_number_on_the_home_page_to_the_highlighted_sentence_and_back(vis
     digits = page.inner_text(".leading__item >> nth=0 >> .to-text")
     page.click(".leading__item >> nth=0 >> .to-text")
     mark = page.locator("mark#quoted, #quoted ~ mark").first
-    assert mark.is_visible() and digits in "".join(page.locator("mark").all_inner_texts())
+    mark.wait_for()
+    assert digits in "".join(page.locator("mark").all_inner_texts())
     box = mark.bounding_box()
     assert 0 <= box["y"] <= 1080
     page.click(f".quoted a:has-text('{name}')")
-    assert "/progress/" in page.url and page.inner_text("h1").endswith(name)
+    page.wait_for_url("**/progress/**")
+    assert page.inner_text("h1").endswith(name)
     page.click(".printed ~ p a")
-    assert page.locator("mark").first.is_visible()
+    page.locator("mark").first.wait_for()
 
 
 def test_a_mark_in_the_text_opens_all_that_rests_on_it(visit, attached):
@@ -97,8 +99,7 @@ def test_pages_of_the_reader_are_accessible_and_fit_a_phone(visit, attached, pat
     for dark, language, width in ((False, "zh-CN", 1920), (True, "en-GB", 360)):
         page = visit(path, dark=dark, language=language, width=width, height=800)
         page.wait_for_load_state("networkidle")
-        found = Axe().run(page).response["violations"]
-        assert not [(v["id"], v["nodes"][0]["html"]) for v in found]
+        assert not violations(page)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 

@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+
+from tests.e2e.accessibility import WCAG, violations
 
 pytestmark = pytest.mark.e2e
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 # Thirty more answers, as thirty more phones would send them, and one suspect.
 MORE = """
 import secrets
@@ -29,9 +29,7 @@ for number in range(31):
 def fits(page, width):
     """Nothing scrolls sideways and nothing bars a reader with assistive technology."""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    page.problems.clear()  # axe itself sets styles that the policy refuses
+    assert not violations(page, WCAG)
 
 
 @pytest.fixture
@@ -80,6 +78,7 @@ def test_a_survey_is_made_answered_on_a_phone_and_read_with_n_and_without_small_
     resident.fill("textarea", "请回电13812345678")
     resident.locator("button.answer__send").tap()
     resident.wait_for_selector(".answer__errors")
+    resident.problems[:] = [p for p in resident.problems if "400 (Bad Request)" not in p]
     assert "请回答本题" in resident.inner_text("fieldset:first-of-type .answer__error")
     assert resident.input_value("textarea") == "请回电13812345678"
     fits(resident, 390)

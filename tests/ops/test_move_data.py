@@ -13,6 +13,8 @@ import psycopg2
 import pytest
 from django.db import connections
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 once = pytest.mark.once
 
@@ -33,9 +35,7 @@ def source(tmp_path_factory):
     """An embedded database with the plan, a user and a change by staff."""
     path = tmp_path_factory.mktemp("source") / "plan.sqlite3"
     url = f"spatialite:///{path}"
-    for command in (["migrate", "-v0"], ["load_plan"], ["setup_roles"]):
-        done = manage(url, *command)
-        assert done.returncode == 0, done.stderr
+    prepared.database(path)
     return url
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from liaocheng_plan.portal import charts, charts_path, numbers
-from liaocheng_plan.portal.charts_path import Path, Point
+from liaocheng_plan.portal.display import charts, charts_path, numbers
+from liaocheng_plan.portal.display.charts_path import Path, Point
 from liaocheng_plan.progress.periods import Period
 
 
@@ -36,15 +36,22 @@ def test_a_composition_fills_the_width_and_prints_large_shares():
 
 
 def test_bars_against_each_other_start_at_zero():
-    rows = [("planned", 20, "规划 20"), ("existing", 5, "存量 5")]
+    rows = [("planned", 20, "规划 20", "/plan/"), ("existing", 5, "存量 5", "")]
     svg = charts.pair(rows, "")
     assert widths(svg, "bar bar--existing")[0] == pytest.approx(
         widths(svg, "bar bar--planned")[0] / 4, abs=0.1
     )
 
 
+def test_a_number_in_a_chart_leads_to_its_words_and_the_chart_is_then_no_mere_image():
+    svg = charts.pair([("planned", 20, "规划 20", "/plan/x/"), ("existing", 5, "5", "")], "")
+    assert svg.count("<a ") == 1 and '<a class="chart__link" href="/plan/x/"><text' in svg
+    assert 'role="group"' in svg
+    assert 'role="img"' in charts.pair([("planned", 20, "规划 20", "")], "")
+
+
 def test_a_figure_that_is_not_stated_is_a_hatched_bar():
-    svg = charts.pair([("planned", 20, "规划 20"), ("existing", None, "资料未载")], "")
+    svg = charts.pair([("planned", 20, "规划 20", ""), ("existing", None, "资料未载", "")], "")
     assert 'class="bar" x="0%" width="62%"' in svg
     assert "资料未载" in svg
 
@@ -126,7 +133,7 @@ def test_a_point_stands_at_the_end_of_its_period_where_it_is_compared():
 
 
 def test_labels_are_escaped_and_no_style_attribute_is_used():
-    svg = charts.pair([("planned", 1, "<b>")], 'a "name" <x>')
+    svg = charts.pair([("planned", 1, "<b>", "")], 'a "name" <x>')
     assert "<b>" not in svg
     assert "style=" not in svg
     assert "&quot;name&quot;" in svg

@@ -22,7 +22,7 @@ from circles.models import (
 )
 from liaocheng_plan import gap_sheets
 from liaocheng_plan.organisation import roles
-from liaocheng_plan.portal.presenters_gaps import SheetPresenter
+from liaocheng_plan.portal.circles.presenters_gaps import SheetPresenter
 from tests import factories
 
 from . import reading

@@ -3,6 +3,7 @@
 import pytest
 
 from liaocheng_plan.progress.models import Observation, Report, Target
+from tests.portal import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def test_every_target_has_its_trace(client, sales, lang):
     for key in Target.objects.values_list("key", flat=True):
         answer = client.get(f"/progress/{key}/lineage/", headers={"accept-language": lang})
         assert answer.status_code == 200
+        assert not reading.loose_numbers(answer)
 
 
 def test_the_trace_leads_to_the_observation_and_to_the_clause(client, sales):
@@ -56,6 +58,7 @@ def test_a_kept_report_shows_the_same_figures_later(signed_in, client, sales):
     answer = keep(signed_in("市局编辑"))
     assert answer.status_code == 302
     page, data = client.get(answer.url), client.get(f"{answer.url}?format=json")
+    assert not reading.loose_numbers(page)
     Observation.objects.update(value=1)
     Target.objects.update(tolerance=0)
     assert main(client.get(answer.url)) == main(page)

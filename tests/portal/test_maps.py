@@ -12,8 +12,8 @@ from liaocheng_plan.organisation import roles
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.places.models import Precision, Status
 from liaocheng_plan.places.widgets import PlaceGeometryWidget
-from liaocheng_plan.portal import map_presenters, maps
-from liaocheng_plan.portal.map_filters import map_collections
+from liaocheng_plan.portal.maps import presenters, views
+from liaocheng_plan.portal.maps.map_filters import map_collections
 from markets.models import RetailTerminal
 from zones.models import BusinessDistrict
 
@@ -73,10 +73,12 @@ def test_a_place_says_what_its_card_shows(client):
     assert place["citation"]["section"] == "专栏2"
     assert place["citation"]["quote"] == "东昌府区中心商圈"
     assert len(place["facts"]) == 5
-    values = [value for _label, value, _kind in place["facts"]]
+    values = [value for _label, value, _kind, _url in place["facts"]]
     assert any(value.startswith("45 ") for value in values)
     assert any("购物 40%" in value for value in values)
-    assert {kind for _label, _value, kind in place["facts"]} == {"stated"}
+    assert {kind for _label, _value, kind, _url in place["facts"]} == {"stated"}
+    url = next(url for _label, value, _kind, url in place["facts"] if value.startswith("45 "))
+    assert url.startswith("/plan/commerce-plan/") and "quote=" in url
 
 
 def test_a_stated_zero_above_scale_is_not_none(client):
@@ -84,14 +86,14 @@ def test_a_stated_zero_above_scale_is_not_none(client):
     record = BusinessDistrict.objects.filter(existing_scope="above_scale").first()
     places = [f["properties"] for f in answer["features"]] + answer["unlocated"]
     place = next(place for place in places if place["key"] == record.key)
-    value = next(value for label, value, _kind in place["facts"] if label.startswith("Existing"))
+    value = next(value for label, value, *_more in place["facts"] if label.startswith("Existing"))
     assert "no outlet above scale" in value
 
 
 def test_a_figure_that_nobody_gave_is_missing_and_no_zero(client):
     Outlet.objects.create(key="outlet-1", name="便利店")
     (place,) = layer(client, "outlets")["unlocated"]
-    assert ["Floor area", "Not reported", "missing"] in place["facts"]
+    assert ["Floor area", "Not reported", "missing", ""] in place["facts"]
 
 
 def test_a_surveyed_place_is_no_longer_provisional(client):
@@ -143,7 +145,7 @@ def test_the_page_costs_two_queries_a_layer(client, django_assert_max_num_querie
 
 
 def test_a_layer_with_too_many_places_is_asked_for_box_by_box(client, monkeypatch):
-    monkeypatch.setattr(map_presenters, "LIMIT", 3)
+    monkeypatch.setattr(presenters, "LIMIT", 3)
     for n in range(5):
         Outlet.objects.create(
             key=f"outlet-{n}",
@@ -232,7 +234,7 @@ def test_every_map_carries_its_review_number_or_says_that_it_has_none(
 ):
     request = rf.get("/")
     request.user = admin_user
-    assert maps.embed(request)["review_number"] == ""
+    assert views.embed(request)["review_number"] == ""
     assert 'review=""' in client.get(reverse("map")).content.decode()
     settings.MAP_REVIEW_NUMBER = "鲁S(2026)001号"
     assert 'review="鲁S(2026)001号"' in client.get(reverse("map")).content.decode()

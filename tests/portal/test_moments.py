@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from liaocheng_plan.portal import moments
+from liaocheng_plan.portal.display import moments
 
 
 def asked(text):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from liaocheng_plan.portal import numbers
+from liaocheng_plan.portal.display import numbers
 
 
 @pytest.mark.parametrize(

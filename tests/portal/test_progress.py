@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from liaocheng_plan.organisation.models import Area
-from liaocheng_plan.portal import presenters_targets, rule_examples, wording
-from liaocheng_plan.portal.presenters_home import HomePresenter
-from liaocheng_plan.portal.presenters_rollups import RollUp
+from liaocheng_plan.portal.display import wording
+from liaocheng_plan.portal.home.presenters import HomePresenter
+from liaocheng_plan.portal.progress import presenters_targets, rule_examples
+from liaocheng_plan.portal.progress.presenters_rollups import RollUp
 from liaocheng_plan.progress import rules
 from liaocheng_plan.progress.models import Explanation, Observation, Round, Submission, Target
 from liaocheng_plan.progress.periods import Period

@@ -12,7 +12,7 @@ from django.urls import reverse
 from liaocheng_plan.documents.models import AttachedText, Citation, CoverageDecision, Document, Fact
 from liaocheng_plan.documents.texts.attaching import attach
 from liaocheng_plan.organisation import roles
-from liaocheng_plan.portal import citing
+from liaocheng_plan.portal.display import citing
 
 from ..documents import fairs
 from ..factories import finding

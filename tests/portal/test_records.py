@@ -1,12 +1,15 @@
 """Records as pages show them: kinds of value, citations, lists, history, stated changes."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.utils.translation import override
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Document, StatedChange
-from liaocheng_plan.portal import fields, links, presenters_history, presenters_places, values
-from liaocheng_plan.portal.presenters_circles import CirclePresenter
+from liaocheng_plan.portal.circles.presenters_file import CirclePresenter
+from liaocheng_plan.portal.display import fields, links, values
+from liaocheng_plan.portal.places import presenters_history, presenters_places
 from markets.models import Market
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,14 @@ def test_years_are_not_grouped_by_thousands():
     assert values.show(plan, "period_start").content["digits"] == "2021"
     assert values.text_of(1987, "built_year") == "1987"
     assert values.text_of(65000) == "65,000"
+
+
+def test_a_number_inside_a_structured_field_leads_to_its_own_words():
+    (card,) = values.show(record("pilot-circles", "pilot-06"), "anchors").content
+    cells = {str(text): unquote(text.url) for _label, text in card["pairs"]}
+    assert "quote=总建筑面积5.1万平方米" in cells["51,000"]
+    assert "quote=地下一层" in cells["1"]
+    assert cells["商业综合体"] == ""
 
 
 def test_every_part_of_a_structured_field_has_a_name():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaocheng_plan.portal import search
+from liaocheng_plan.portal.home import search
 
 pytestmark = pytest.mark.django_db
 

@@ -58,7 +58,7 @@ def test_a_server_error_gives_a_number_that_stands_in_the_log(monkeypatch, caplo
     def broken(*_args):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("liaocheng_plan.portal.search.find", broken)
+    monkeypatch.setattr("liaocheng_plan.portal.home.search.find", broken)
     client = Client(raise_request_exception=False)
     with caplog.at_level(logging.ERROR, "liaocheng_plan.errors"):
         response = client.get("/search/?q=x", headers={"accept-language": "en"})

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from liaocheng_plan.portal import presenters_targets, wording
-from liaocheng_plan.portal.presenters_home import HomePresenter
+from liaocheng_plan.portal.display import wording
+from liaocheng_plan.portal.home.presenters import HomePresenter
+from liaocheng_plan.portal.progress import presenters_targets
 from liaocheng_plan.progress.models import Observation, Target, Task
 
 pytestmark = pytest.mark.django_db

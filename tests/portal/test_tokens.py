@@ -8,7 +8,7 @@ from django.test import Client
 from liaocheng_plan import writing
 from liaocheng_plan.api.models import Token
 from liaocheng_plan.organisation import roles
-from liaocheng_plan.portal.forms_tokens import MOST_IN_FORCE
+from liaocheng_plan.portal.account.forms import MOST_IN_FORCE
 from tests.portal.reading import chinese_in_english, english_in_chinese, words
 
 PAGE = "/account/tokens/"

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from liaocheng_plan.portal.presenters_wall import ROWS, SCENES, WallPresenter
-from liaocheng_plan.portal.wall_circles import tables
+from liaocheng_plan.portal.wall.presenters import ROWS, SCENES, WallPresenter
+from liaocheng_plan.portal.wall.wall_circles import tables
 from liaocheng_plan.progress.models import Observation, Statistic
 from tests.factories import observation, reported_target, task_item
 from tests.portal.test_query_counts import queries

@@ -41,6 +41,10 @@ SETTINGS = {
     "threshold": Settings(
         {"standard": FIGURE, "values": FIGURES}, {"factor": NUMBER, "exact": FLAG}
     ),
+    "coverage": Settings(
+        {"list": LIST, "standard": FIGURE}, {"people": FIGURE, "total": FIGURE, "per_head": FIGURE}
+    ),
+    "kinds": Settings({"standard": FIGURE, "kind": TEXT, "values": FIGURES}),
     "match": Settings({"list": RECORDS, "other": RECORDS}, {"suffix": TEXT}),
     "derive": Settings({"multiply": FACTORS, "divide": FACTORS}, {"factor": NUMBER, "unit": TEXT}),
 }

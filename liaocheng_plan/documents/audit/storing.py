@@ -1,4 +1,4 @@
-"""Findings as records: refreshed in one transaction, rulings kept."""
+"""Findings as records: computed first, then brought in line in one short transaction."""
 
 from dataclasses import dataclass, field
 
@@ -28,16 +28,26 @@ class Refreshed:
     problems: list = field(default_factory=list)
 
 
-@transaction.atomic
 def refresh(book=None):
     """Run the audit, bring findings and derived figures in line; returns a `Refreshed`.
 
-    A finding that no longer arises is deleted, or marked as gone where staff have ruled on it.
-    Findings of a rule of which something could not be run stay as they are until it can.
+    Nobody who writes has to wait for the rules: what changes while they run makes the findings
+    stale, since they are as of the moment in which reading began.
     """
     read_at = timezone.now()
     book = book or Book.read()
     result = run(book)
+    figures = derive(book.as_ruled().with_checks(result.sound), result)
+    return keep(read_at, result, figures)
+
+
+@transaction.atomic
+def keep(read_at, result, figures):
+    """Bring the records in line with what the rules found.
+
+    A finding that no longer arises is deleted, or marked as gone where staff have ruled on it.
+    Findings of a rule of which something could not be run stay as they are until it can.
+    """
     report = Refreshed(problems=result.problems)
     existing = {row.key: row for row in AuditFinding.objects.all()}
     for key, (rule, finding) in result.found.items():
@@ -45,7 +55,7 @@ def refresh(book=None):
     for key, row in existing.items():
         if key not in result.found and row.gone_at is None and row.rule not in result.broken:
             leave(row, report)
-    keep_derived(derive(book.as_ruled().with_checks(result.sound), result))
+    keep_derived(figures)
     AuditRun.objects.create(
         read_at=read_at,
         problems=result.problems,

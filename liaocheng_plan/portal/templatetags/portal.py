@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from liaocheng_plan.portal import icons, tongues
+from ..display import icons, tongues
 
 register = template.Library()
 

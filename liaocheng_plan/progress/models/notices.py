@@ -45,6 +45,8 @@ class Notice(models.Model):
         CORRECTED = "corrected", gettext_lazy("correction")
         ASKED = "asked", gettext_lazy("question")
         ANSWERED = "answered", gettext_lazy("answer")
+        PROPOSED = "proposed", gettext_lazy("proposed")
+        RELEASED = "released", gettext_lazy("released")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -78,7 +80,7 @@ class Notice(models.Model):
 
 
 def sentences():
-    """`{kind: sentence}`; `what` is a form (round and area) or a single report."""
+    """`{kind: sentence}`; `what` is a form (round and area), a single report or a survey."""
     kinds = Notice.Kind
     return {
         kinds.OPENED: _("%(what)s: figures are asked for, due on %(due)s."),
@@ -91,6 +93,8 @@ def sentences():
         kinds.CORRECTED: _("%(what)s: a correction waits for review. %(reason)s"),
         kinds.ASKED: _("%(what)s: a question. %(reason)s"),
         kinds.ANSWERED: _("%(what)s: your question was answered. %(reason)s"),
+        kinds.PROPOSED: _("%(what)s: handed to the bureau, waits for release."),
+        kinds.RELEASED: _("%(what)s: released by the bureau."),
     }
 
 

@@ -1,16 +1,41 @@
 """The rules that hold for any plan; importing this package registers them."""
 
-from . import checks, clauses, counts, derivations, labels, lists, names, prose, slogans, variants
+from . import (
+    boxes,
+    checks,
+    claims,
+    clauses,
+    counts,
+    coverage,
+    derivations,
+    labels,
+    lists,
+    misspelt,
+    names,
+    prose,
+    sentences,
+    slogans,
+    titles,
+    too_many,
+    variants,
+)
 
 __all__ = [
+    "boxes",
     "checks",
+    "claims",
     "clauses",
     "counts",
+    "coverage",
     "derivations",
     "labels",
     "lists",
+    "misspelt",
     "names",
     "prose",
+    "sentences",
     "slogans",
+    "titles",
+    "too_many",
     "variants",
 ]

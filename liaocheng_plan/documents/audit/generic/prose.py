@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, MEDIUM, SPELLING, Found, rule
 from ..printed import TEXT, corpus
+from .names import TELLS_APART
 
 RUN = re.compile(r"[\u4e00-\u9fff]+")
 SPLIT = re.compile(r"(?<=([\u4e00-\u9fff]{2}))[ \u3000](?=([\u4e00-\u9fff]{2}))")
@@ -53,13 +54,18 @@ def pieces(found, length):
     _("Words printed once that differ from often printed ones in the order of two characters."),
 )
 def swapped_characters(book):
-    """Runs of four characters, the last two exchanged; the other order is usual."""
+    """Runs of four characters, the last two or the middle two exchanged; the other order is usual.
+
+    The words for sides and sizes are not looked at: 路南 and 南路 are two things.
+    """
     text = corpus(book)
-    counted = pieces(distinct_runs(text), 4)
+    counted, printed = pieces(distinct_runs(text), 4), pieces(RUN.findall(text.text), 4)
     for words, times in counted.items():
-        usual = words[:2] + words[3] + words[2]
-        if times == 1 and words != usual and text.text.count(usual) >= USUAL:
-            yield slip(words, usual, text)
+        for at in (2, 1) if times == 1 else ():
+            usual = words[:at] + words[at + 1] + words[at] + words[at + 2 :]
+            apart = TELLS_APART & set(words[at : at + 2])
+            if words != usual and not apart and printed[usual] >= USUAL:
+                yield slip(words, usual, text)
 
 
 @rule(

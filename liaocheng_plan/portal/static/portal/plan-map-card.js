@@ -58,11 +58,12 @@ export function position(place, words) {
     : precision;
 }
 
-function factRow([label, value, kind], words) {
+function factRow([label, value, kind, url], words) {
+  const told = url ? h("a", { class: "to-text", href: url }, value) : value;
   const shown =
     kind === "missing"
       ? h("span", { class: "missing" }, value)
-      : h("span", { class: `value value--${kind}`, lang: tongue(value) }, value);
+      : h("span", { class: `value value--${kind}`, lang: tongue(value) }, told);
   const formula = kind === "derived" && h("i", { title: words.derived }, "ƒ ");
   if (formula) {
     shown.prepend(formula);

@@ -49,11 +49,14 @@ export class Filter {
   }
 
   /** Everything that makes the page what it is; layers only where they differ from the default. */
-  address(place) {
+  address(place, coverage) {
     const query = this.conditions();
     if (this.boxes().some((box) => box.checked !== box.hasAttribute("data-default"))) {
       const names = [...this.layers()];
       (names.length ? names : [""]).forEach((name) => query.append("layer", name));
+    }
+    if (coverage) {
+      query.set("coverage", coverage);
     }
     if (place) {
       query.set("place", place);

@@ -1,5 +1,6 @@
 /* The map's page: form, map and lists say the same, and the address says it too. */
 
+import { Coverage } from "./plan-map-coverage.js";
 import { Filter } from "./plan-map-filter.js";
 import { fill } from "./plan-map-dom.js";
 import { PlaceList } from "./plan-map-list.js";
@@ -17,11 +18,13 @@ class MapPage {
       onSelect: (id) => this.map.select(id, { by: "page" }),
       onHover: (id) => this.map.hover(id),
     });
+    this.coverage = new Coverage(root, this.map, this.words);
     this.place = this.map.getAttribute("focus") || null;
     this.listen();
     this.tabs();
     root.setAttribute("data-live", "");
     this.apply();
+    this.coverage.show();
   }
 
   listen() {
@@ -63,6 +66,11 @@ class MapPage {
   }
 
   async changed(field) {
+    if (field.name === "coverage") {
+      this.coverage.change();
+      this.remember();
+      return;
+    }
     if (field.name === "layer" && field.checked) {
       await this.map.addLayer(field.dataset.url);
     }
@@ -125,7 +133,7 @@ class MapPage {
   }
 
   remember() {
-    window.history.replaceState(null, "", this.filter.address(this.place));
+    window.history.replaceState(null, "", this.filter.address(this.place, this.coverage.chosen));
   }
 }
 

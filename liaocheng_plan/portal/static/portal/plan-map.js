@@ -2,11 +2,12 @@
  *
  * backdrop, layers: addresses of our own JSON (layers: several, separated by blanks)
  * focus: `collection/key` of the place to show first
- * outlines: address of the outlines of one circle, drawn below the places
+ * outlines: address of the outlines of one circle, drawn below the places and brought into view
  * controls: `layers` (a switch below the map), `card` (a popup on selection), `areas` (numbers of
  *   places known by area only)
  * words: id of the element that holds the translated words as JSON
- * Fires plan-map-change, plan-map-select {id, by}, plan-map-hover {id}, plan-map-area {key}.
+ * Fires plan-map-change, plan-map-select {id, by}, plan-map-hover {id}, plan-map-area {key}, and
+ * plan-map-outlines with all that outlines came with.
  */
 
 import { AreaCounts } from "./plan-map-areas.js";
@@ -16,7 +17,7 @@ import { addControls, addNotice, layerSwitch, StateLine } from "./plan-map-contr
 import { load } from "./plan-map-data.js";
 import { fill, h } from "./plan-map-dom.js";
 import { Layers } from "./plan-map-layers.js";
-import { drawOutlines } from "./plan-map-outlines.js";
+import { Outlines } from "./plan-map-outlines.js";
 import { Places } from "./plan-map-places.js";
 import { Popups } from "./plan-map-popups.js";
 import { View } from "./plan-map-view.js";
@@ -58,6 +59,8 @@ class PlanMap extends HTMLElement {
     const say = (kind) => this.state.show(kind);
     this.state = new StateLine(this, this.words, () => this.retry());
     this.backdrop = new Backdrop(this.map, { tianditu, onTileError: () => say("tiles") });
+    this.outlines = new Outlines(this.map);
+    this.outlinesUrl = this.getAttribute("outlines");
     this.areas = new AreaCounts(this.map, this.backdrop, this.words, (...a) => this.openArea(...a));
     this.places = new Places(this.map, {
       size: Number(this.getAttribute("size")) || (this.clientWidth < 600 ? 18 : 22),
@@ -102,12 +105,20 @@ class PlanMap extends HTMLElement {
   }
 
   async drawOutlines() {
-    const url = this.getAttribute("outlines");
     try {
-      this.outlines = url && !this.outlines ? await drawOutlines(this.map, url) : this.outlines;
+      const answer = await this.outlines.show(this.outlinesUrl);
+      if (answer) {
+        this.dispatch("plan-map-outlines", answer);
+      }
     } catch (error) {
       this.state.show(error.kind);
     }
+  }
+
+  /** Draw other outlines in place of those before, none for an empty address. */
+  async showOutlines(url) {
+    this.outlinesUrl = url;
+    await this.drawOutlines();
   }
 
   /** All that was asked for has come or failed. */
@@ -122,8 +133,9 @@ class PlanMap extends HTMLElement {
     } else if (!this.view.moved) {
       this.view.showPlaces({ animate: false });
     }
-    if (this.outlines && this.outlines.isValid()) {
-      this.view.fit(this.outlines.pad(0.1), { animate: false });
+    const outlined = this.outlines.bounds();
+    if (this.hasAttribute("outlines") && outlined.isValid()) {
+      this.view.fit(outlined.pad(0.1), { animate: false });
     }
     this.setAttribute("ready", "");
     this.dispatch("plan-map-ready", {});

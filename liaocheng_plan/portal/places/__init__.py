@@ -1,0 +1,1 @@
+"""Collections, and a page for every record."""

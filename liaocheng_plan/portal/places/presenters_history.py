@@ -1,0 +1,170 @@
+"""What happened to a record: changes by staff, and changes of stated figures beside the printed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Q, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaocheng_plan import registry
+from liaocheng_plan.documents.models import AuditRuling, StatedChange
+from liaocheng_plan.progress.models import Observation
+
+from ..display import fields, links, numbers, values
+
+LOADED = ("load_plan", "audit_plan")
+"""How the reasons of changes begin that no person made."""
+KINDS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
+INTERNAL = {"status_note", "note", "match_note"}
+STAMPS = {
+    f"{what}_{how}"
+    for what in ("due_set", "lead_set", "done_recorded", "matched")
+    for how in ("at", "by")
+}
+"""Who and when, beside a value that was set: the entry itself says both."""
+RECENT = timedelta(days=30)
+RULING = StatedChange.Kind.RULING
+
+
+@dataclass
+class Change:
+    """One change of one field as text."""
+
+    label: str
+    before: str
+    after: str
+
+
+def stated_changes(record):
+    """Changes of a record's stated figures by field, oldest first."""
+    rows = StatedChange.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
+    )
+    by_field, findings = {}, ruled_findings(record, rows)
+    for row in rows:
+        by_field.setdefault(row.field, []).append(
+            {
+                "kind": row.get_kind_display(),
+                "printed": values.text_of(row.printed, row.field),
+                "before": values.text_of(row.previous, row.field),
+                "now": values.text_of(row.value, row.field),
+                "reason": row.reason,
+                "quote": row.quote,
+                "decision": row.decision,
+                "finding": findings.get(row.reason) if row.kind == RULING else None,
+                "day": numbers.day(row.decided_on or timezone.localtime(row.created_at)),
+            }
+        )
+    return by_field
+
+
+def ruled_findings(record, changes):
+    """`{reason: address of the finding}` of the rulings among changes of a record."""
+    reasons = {row.reason for row in changes if row.kind == RULING}
+    if not reasons:
+        return {}
+    ref = f"{registry.of(record).name}/{record.key}"
+    rulings = AuditRuling.objects.filter(reason__in=reasons).select_related("finding")
+    return {
+        ruling.reason: links.record_url(ruling.finding)
+        for ruling in rulings
+        if any(reading.get("record") == ref for reading in ruling.finding.readings)
+    }
+
+
+def history(record, staff=False):
+    """Entries of a record's history, newest first, the loading of the plan left out.
+
+    Notes are internal: only `staff` see that they changed.
+    """
+    rows = list(shown(record.history.all()).order_by("history_date", "history_id"))
+    entries = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        if (row.history_change_reason or "").startswith(LOADED):
+            continue
+        changes = differences(record, before, row, staff) if row.history_type == "~" else []
+        if row.history_type == "~" and not changes:
+            continue
+        entries.append(
+            {
+                "day": numbers.day(timezone.localtime(row.history_date)),
+                "kind": KINDS[row.history_type],
+                "changes": changes,
+            }
+        )
+    return entries[::-1]
+
+
+def shown(rows):
+    """History rows that the public may see: of a report only its approved states."""
+    if rows.model.instance_type is Observation:
+        return rows.filter(state=Observation.State.APPROVED)
+    return rows
+
+
+def differences(record, before, after, staff):
+    """What changed between two entries, by field."""
+    found = []
+    for field in after.tracked_fields:
+        if before is None or field.name in STAMPS or (field.name in INTERNAL and not staff):
+            continue
+        old, new = (getattr(entry, field.attname) for entry in (before, after))
+        if old != new:
+            found.append(Change(fields.label(type(record), field.name), *texts(field, old, new)))
+    return found
+
+
+def texts(field, old, new):
+    """Old and new value in words; a geometry or a relation changes without being spelled out."""
+    if field.is_relation or field.get_internal_type() == "GeometryField":
+        return ("—" if old is None else _("before")), ("—" if new is None else _("set anew"))
+    words = dict(field.flatchoices or ())
+    return tuple(
+        str(words[value]) if value in words else values.text_of(value, field.name)
+        for value in (old, new)
+    )
+
+
+def recent(limit=6, at=None):
+    """The latest changes by staff in all collections within 30 days up to a moment (now), in one
+    query."""
+    until = at or timezone.now()
+    span = (until - RECENT, until)
+    parts = [changed_within(collection, span) for collection in registry.collections()]
+    rows = parts[0].union(*parts[1:], all=True).order_by("-history_date")[:limit]
+    return [recent_entry(row) for row in rows]
+
+
+def changed_within(collection, span):
+    """History rows of one collection as `(date, type, key, name, collection)`."""
+    return (
+        shown(collection.model.history.filter(history_date__range=span))
+        .exclude(made_by_machine())
+        .order_by()
+        .values("history_date", "history_type", "key", "name")
+        .annotate(collection=Value(collection.name, output_field=CharField()))
+    )
+
+
+def made_by_machine():
+    """The condition of history rows that came with loading or auditing."""
+    found = Q()
+    for reason in LOADED:
+        found |= Q(history_change_reason__startswith=reason)
+    return found
+
+
+def recent_entry(row):
+    """One line of the list of recent changes."""
+    collection = registry.get(row["collection"])
+    gone = row["history_type"] == "-"
+    return {
+        "day": numbers.day(timezone.localtime(row["history_date"])),
+        "kind": KINDS[row["history_type"]],
+        "collection": collection.label_one,
+        "name": row["name"],
+        "url": "" if gone else links.key_url(collection, row["key"]),
+    }

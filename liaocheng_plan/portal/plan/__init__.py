@@ -1,0 +1,1 @@
+"""Documents, the reader, coverage of the texts, findings and derived figures."""

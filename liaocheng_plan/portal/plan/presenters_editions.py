@@ -1,0 +1,53 @@
+"""Editions of a text and their differences as pages show them."""
+
+from functools import cached_property
+
+from liaocheng_plan.documents.texts import editions, report
+
+from ..display import citing, links, numbers
+from .edition_form import DecisionForm
+
+
+class EditionsPresenter:
+    """The editions of a document; `form` is one that was sent and is wrong."""
+
+    def __init__(self, document, form=None):
+        self.document, self.form = document, form
+
+    @cached_property
+    def all(self):
+        """Every edition, the newest first, with its counts."""
+        rows = [report.summary(text) for text in self.document.texts.defer("words")]
+        return [{**row, "day": numbers.day(row["text"].attached_at)} for row in rows]
+
+    @cached_property
+    def waiting(self):
+        """The edition that waits for decisions, else the newest with lost citations; or None."""
+        rows = [row["text"] for row in self.all if not row["text"].replaced_at and row["lost"]]
+        return rows[0] if rows else None
+
+    @cached_property
+    def differences(self):
+        """Every cited figure that this edition words otherwise."""
+        found = editions.differences(self.waiting) if self.waiting else []
+        return [self.shown(difference) for difference in found]
+
+    def shown(self, difference):
+        """A difference with its record, both wordings, and its form where it is open."""
+        place = difference.place
+        record = place.citation.record
+        sent = self.form is not None and self.form.place.pk == place.pk
+        return {
+            "place": place,
+            "name": record.name,
+            "url": links.record_url(record),
+            "cite": citing.cite(place.citation),
+            "before": difference.before or place.citation.quote,
+            "after": difference.after,
+            "form": None if place.decision else self.form if sent else blank(place, difference),
+        }
+
+
+def blank(place, difference):
+    """An empty form, the nearest words filled in."""
+    return DecisionForm(place=place, initial={"quote": difference.after})

@@ -1,0 +1,1 @@
+"""Dashboards of targets, the final evaluation, the rules, lineage and kept reports."""

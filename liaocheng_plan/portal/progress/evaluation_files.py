@@ -1,0 +1,116 @@
+"""The final evaluation as a workbook and as CSV: values with their kind and date."""
+
+import csv
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from liaocheng_plan.progress import rules
+
+from ..display import workbooks
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def heads():
+    """The columns."""
+    return (
+        _("Theme"),
+        _("Target"),
+        _("Scope"),
+        _("Unit"),
+        _("Target year"),
+        _("Stated"),
+        _("As printed"),
+        _("Reported"),
+        _("Kind of value"),
+        _("Lower bound"),
+        _("Period"),
+        _("As of"),
+        _("Result"),
+        _("Reason"),
+        _("Reporting"),
+        _("Explanation"),
+        _("Source"),
+    )
+
+
+def row(presenter):
+    """One target; what is not stated or not reported is an empty cell, never a 0."""
+    target, figure = presenter.target, presenter.figure
+    value = figure.value if figure else None
+    return (
+        target.get_theme_display(),
+        target.name,
+        target.scope or None,
+        target.counted_in or None,
+        target.target_year,
+        workbooks.Cited(rules.required(target), presenter.cite),
+        presenter.said,
+        value if value is not None else parts_words(presenter),
+        str(figure.kind.label) if figure else None,
+        yes_or_no(figure.lower_bound) if figure else None,
+        figure.period.text if figure else None,
+        presenter.as_of or None,
+        str(presenter.result.word),
+        str(presenter.reason) or presenter.compared or None,
+        str(presenter.reporting.word),
+        presenter.explanation.text if presenter.explanation else None,
+        presenter.cite.where if presenter.cite else None,
+    )
+
+
+def yes_or_no(value):
+    """A word for a truth value."""
+    return _("yes") if value else _("no")
+
+
+def parts_words(presenter):
+    """Reported parts in one cell, or None."""
+    told = presenter.reported
+    parts = told["parts"] if told else []
+    return "；".join(f"{p['label']} {p['value'] or _('not available')}" for p in parts) or None
+
+
+def title(evaluation):
+    """What the file is called."""
+    return _("Final evaluation of the targets %(years)s") % {"years": evaluation.years}
+
+
+def xlsx(evaluation):
+    """The evaluation as a workbook."""
+    above = (
+        title(evaluation),
+        _("As of %(day)s") % {"day": evaluation.day},
+        evaluation.sentence,
+        _("An empty cell is not stated or not reported; it never counts as 0."),
+    )
+    rows = [row(presenter) for theme in evaluation.themes for presenter in theme.rows]
+    book = workbooks.workbook([(_("Evaluation"), above, heads(), rows)])
+    return workbooks.answer(book, title(evaluation))
+
+
+def as_csv(evaluation):
+    """The evaluation as CSV in UTF-8 with its mark, so that spreadsheets read the Chinese."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="evaluation.csv"'
+    writer = csv.writer(response)
+    writer.writerow(heads())
+    for theme in evaluation.themes:
+        for presenter in theme.rows:
+            writer.writerow([cell(value) for value in row(presenter)])
+    return response
+
+
+def cell(value):
+    """A value for CSV; no text is ever taken for a formula."""
+    if isinstance(value, workbooks.Cited):
+        return cell(value.value)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return f"{value.normalize():f}" if hasattr(value, "normalize") else value
+
+
+FORMATS = {"xlsx": xlsx, "csv": as_csv}

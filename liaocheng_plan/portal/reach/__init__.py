@@ -1,0 +1,1 @@
+"""Coverage: who lives within a walk of what."""

@@ -1,0 +1,1 @@
+"""Reporting rounds: forms, review, workbooks, reports, the inbox."""

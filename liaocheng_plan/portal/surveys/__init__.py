@@ -1,0 +1,1 @@
+"""Surveys of residents: staff's pages, the questionnaire on a phone, results."""
