@@ -42,7 +42,8 @@ class Checker:
         self.area_words, self.districts = words.Areas(), placing.Districts()
         self.circles = placing.Circles()
         self.points = self.outside = self.swapped = self.metres = 0
-        named = {"business_type": words.Types(types), "area": self.area_words, "circle": words.Circles()}
+        named = {"area": self.area_words, "circle": words.Circles()}
+        named["business_type"] = words.Types(types)
         parsers = PARSERS | {name: named_by(known) for name, known in named.items()}
         self.found, self.readers = found, {name: Reader(name, parsers[name]) for name in found}
 
