@@ -1,7 +1,7 @@
 """The outlets of one circle, and what they come to: a missing figure is missing, never 0.
 
-An outlet belongs to a planned circle, to a pilot, or to both; a pilot that the bureau matched to
-a planned circle shares its outlets, as it does as evidence of its gap sheet.
+An outlet belongs to a planned circle, to a pilot, or to both; two circles that the bureau matched
+share their outlets, as they do as evidence of their gap sheets.
 """
 
 from dataclasses import dataclass, replace
@@ -42,9 +42,10 @@ def belonging(circle):
 
 
 def whose(circle):
-    """The condition that an outlet belongs to a circle, a pilot's also through its match."""
+    """The condition that an outlet belongs to a circle, also through its match."""
     if isinstance(circle, LivingCircle):
-        return Q(circle=circle.pk)
+        own = Q(circle=circle.pk)
+        return own | Q(pilot=circle.pilot_id) if circle.pilot_id else own
     return Q(pilot=circle.pk) | Q(circle__in=circle.planned_circles.values("pk"))
 
 
@@ -137,6 +138,7 @@ def to_draw(circle):
 def filters(circle):
     """`[{filter: key}]` by which the list of outlets shows those of a circle."""
     if isinstance(circle, LivingCircle):
-        return [{"circle": circle.key}]
+        own = {"circle": circle.key}
+        return [own, {"pilot": circle.pilot.key}] if circle.pilot_id else [own]
     planned = circle.planned_circles.values_list("key", flat=True)
     return [{"pilot": circle.key}, *({"circle": key} for key in planned)]

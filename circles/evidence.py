@@ -1,11 +1,12 @@
 """What is known of the businesses in a circle: the scheme's words, outlets, staff's visits.
 
 A circle is named by `collection/key`. An outlet that is open proves its kind of business; a
-closed one proves nothing, and that no outlet is registered proves nothing either.
+closed one proves nothing, and that no outlet is registered proves nothing either. Of a matched
+pair, what is known of one circle is known of the other.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import CharField, Count, F, Max, Q, Value
@@ -26,7 +27,8 @@ class Evidence:
 
     `kind` is clause (`source`: the field with its citation), outlet (`count` of open ones) or
     `visit`; `concept` is set where the kind of business itself is known, else the word decides.
-    `filters` choose the outlets in their list.
+    `filters` choose the outlets in their list. `twin` is the circle that it is said of, where
+    that is the other one of a matched pair.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Evidence:
     note: str = ""
     filters: dict | None = None
     visit: object | None = None
+    twin: object | None = None
 
 
 def place_of(circle):
@@ -47,22 +50,31 @@ def place_of(circle):
     return f"{registry.of(circle).name}/{circle.key}"
 
 
-def collect(circles, kinds):
+def collect(circles, kinds, twins):
     """`{place: [Evidence, …]}` of circles fetched with citations, in two further queries.
 
-    `kinds` are all business types by id.
+    `kinds` are all business types by id, `twins` what `twins.twins` gives.
     """
     found = defaultdict(list)
-    places = {place_of(circle): circle for circle in circles}
-    for place, circle in places.items():
-        found[place] += printed(circle)
-    for place, evidence in outlets(circles, kinds):
-        found[place].append(evidence)
-    for visit in FormatVisit.objects.filter(place__in=places).select_related(
-        "concept", "visited_by"
-    ):
-        found[visit.place].append(visited(visit))
+    visits = visited({place_of(circle) for circle in (*circles, *twins.values())})
+    counted_there = defaultdict(list)
+    for circle, evidence in outlets(circles, kinds, twins):
+        counted_there[circle].append(evidence)
+    for circle in circles:
+        twin = twins.get(circle)
+        found[place_of(circle)] = [
+            *printed(circle),
+            *of_twin(twin, printed(twin)),
+            *counted_there[circle],
+            *visits[place_of(circle)],
+            *(of_twin(twin, visits[place_of(twin)]) if twin else ()),
+        ]
     return found
+
+
+def of_twin(twin, evidence):
+    """The same, said to be the twin's."""
+    return [replace(item, twin=twin) for item in evidence]
 
 
 def printed(circle):
@@ -89,44 +101,64 @@ def issued(circle):
     return citation.clause.document.issued_on if citation else None
 
 
-NOT_ITS_OWN = Q(pilot__isnull=True) | ~Q(pilot=F("circle__pilot"))
+def of_another(own, twins_own):
+    """Outlets that a matched circle has by its twin alone."""
+    return Q(**{f"{own}__isnull": True}) | ~Q(**{own: F(twins_own)})
 
 
-def outlets(circles, kinds):
-    """`(place, Evidence)` of open outlets by circle and type, in one query.
+BY_TWIN = {
+    "circle__pilot": of_another("pilot", "circle__pilot"),
+    "pilot__planned_circles": of_another("circle", "pilot__planned_circles"),
+}
+"""Through which relation a pilot, and a planned circle, has the outlets of its twin."""
 
-    A pilot has those registered for itself, and those of the planned circle that it is matched
-    to but for its own. `kinds` are all types by id: outlets are counted by ids alone, which an
-    index answers without the rows.
+
+def outlets(circles, kinds, twins):
+    """`(circle, Evidence)` of open outlets by circle and type, in one query.
+
+    A matched circle has those registered for itself, and those of its twin but for its own.
+    `kinds` are all types by id: outlets are counted by ids alone, which an index answers without
+    the rows.
     """
     planned = {c.pk: c for c in circles if isinstance(c, LivingCircle)}
     pilots = {c.pk: c for c in circles if isinstance(c, PilotCircle)}
-    own = {"circle": planned, "pilot": pilots, "circle__pilot": pilots}
-    places = {circle.key: place_of(circle) for circle in circles}
-    for through, owner, key, kind, number, latest in counts(planned, pilots):
-        circle, kind = own[through][owner], kinds[kind]
-        filters = {through.partition("__")[0]: key or circle.key, "business_type": kind.key}
-        evidence = Evidence(OUTLET, PRESENT, kind.name, on=latest, count=number, filters=filters)
-        yield places[circle.key], evidence
+    owners = {"circle": planned, "pilot": pilots}
+    owners |= {"circle__pilot": pilots, "pilot__planned_circles": planned}
+    for through, owner, number, latest, kind in counts(planned, pilots, twins):
+        circle, kind = owners[through][owner], kinds[kind]
+        twin = twins[circle] if through in BY_TWIN else None
+        chosen = {through.partition("__")[0]: (twin or circle).key, "business_type": kind.key}
+        yield (
+            circle,
+            Evidence(
+                OUTLET, PRESENT, kind.name, on=latest, count=number, filters=chosen, twin=twin
+            ),
+        )
 
 
-def counts(planned, pilots):
+def counts(planned, pilots, twins):
     """The rows of `counted` for circles by id, in one query; none for no circle."""
-    parts = [counted("circle", circle__in=planned)] if planned else []
-    if pilots:
-        matched = counted("circle__pilot", NOT_ITS_OWN, circle__pilot__in=pilots)
-        parts += [counted("pilot", pilot__in=pilots), matched]
+    matched = {type(circle) for circle in twins}
+    parts = [
+        *([counted("circle", circle__in=planned)] if planned else ()),
+        *([counted("pilot", pilot__in=pilots)] if pilots else ()),
+        *([by_twin("circle__pilot", pilots)] if PilotCircle in matched else ()),
+        *([by_twin("pilot__planned_circles", planned)] if LivingCircle in matched else ()),
+    ]
     return parts[0].union(*parts[1:], all=True) if parts else []
 
 
-def counted(through, *conditions, **chosen):
-    """A query of `(through, owner's id, circle's key, type's id, number, latest day)`.
+def by_twin(through, circles):
+    """The rows of `counted` of what matched circles have by their twins alone."""
+    return counted(through, BY_TWIN[through], **{f"{through}__in": circles})
 
-    The key is that of a circle between, else "". The day is that of the source, else that of the
-    opening, else that of the last change.
+
+def counted(through, *conditions, **chosen):
+    """A query of `(through, owner's id, number, latest day, type's id)`.
+
+    The day is that of the source, else that of the opening, else that of the last change.
     """
     day = Coalesce("source_on", "opened_on", TruncDate("updated_at"))
-    between = through.rpartition("__")[0]
     return (
         Outlet.objects.order_by()
         .operating()
@@ -134,15 +166,23 @@ def counted(through, *conditions, **chosen):
         .values(
             part=Value(through, CharField()),
             owner=F(through),
-            between=F(f"{between}__key") if between else Value("", CharField()),
             kind=F("business_type"),
         )
         .annotate(number=Count("*"), latest=Max(day))
-        .values_list("part", "owner", "between", "kind", "number", "latest")
+        .values_list("part", "owner", "number", "latest", "kind")
     )
 
 
-def visited(visit):
+def visited(places):
+    """`{place: [Evidence, …]}` of what staff found, in one query."""
+    found = defaultdict(list)
+    rows = FormatVisit.objects.filter(place__in=places).select_related("concept", "visited_by")
+    for visit in rows:
+        found[visit.place].append(of_visit(visit))
+    return found
+
+
+def of_visit(visit):
     """A visit as evidence."""
     return Evidence(
         VISIT,

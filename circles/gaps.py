@@ -13,6 +13,7 @@ from liaocheng_plan.gap_sheets import Check, State
 
 from .evidence import PRESENT, Evidence, collect, place_of
 from .models import BusinessType, CircleStandard, FormatConcept, LivingCircle
+from .twins import twins
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,25 @@ class Row:
 
 @dataclass(frozen=True)
 class Reason:
-    """One criterion: what is required, what was found (None: not stated), and the outcome."""
+    """One criterion: what is required, what was found (None: not stated), and the outcome.
+
+    `twin` is the matched circle that the figure is stated of, where it is not the circle itself.
+    """
 
     criterion: str
     required: Decimal | int
     found: Decimal | int | None
     check: Check
     unknown: int = 0
+    twin: object | None = None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A circle held against one standard."""
+    """A circle held against one standard, with the matched circle that shares its evidence."""
 
     circle: object
+    twin: object | None
     standard: CircleStandard
     rows: tuple[Row, ...]
     further: tuple[Evidence, ...]
@@ -147,8 +153,8 @@ def newest(evidence):
     return says.pop() if len(says) == 1 else None
 
 
-def sheet(circle, standard, lines, evidence):
-    """The gap sheet of one circle against the types of one standard."""
+def sheet(circle, standard, lines, evidence, twin=None):
+    """The gap sheet of one circle, and of its twin, against the types of one standard."""
     own, maybe, further = [[] for _line in lines.types], [[] for _line in lines.types], []
     for item in evidence:
         proved, meant = lines.of(item)
@@ -162,11 +168,15 @@ def sheet(circle, standard, lines, evidence):
         Row(*line, state_of(said), tuple(said), tuple(perhaps))
         for line, said, perhaps in zip(lines.types, own, maybe, strict=True)
     )
-    return Sheet(circle, standard, rows, tuple(further), tuple(reasons(circle, standard, rows)))
+    checks = tuple(reasons([circle, *filter(None, [twin])], standard, rows))
+    return Sheet(circle, twin, standard, rows, tuple(further), checks)
 
 
-def reasons(circle, standard, rows):
-    """Every criterion of a standard that states a number, with what was found."""
+def reasons(circles, standard, rows):
+    """Every criterion of a standard that states a number, with what was found.
+
+    `circles` are the circle and its twin, if it has one: a figure of its own goes before.
+    """
     for tier in ("basic", "quality"):
         required = getattr(standard, f"{tier}_required")
         if required is not None:
@@ -178,7 +188,7 @@ def reasons(circle, standard, rows):
     ):
         required = getattr(standard, name)
         if required is not None:
-            yield measured(criterion, required, getattr(circle, criterion, None))
+            yield measured(criterion, required, circles)
 
 
 def distinct(rows, tier):
@@ -201,11 +211,14 @@ def counted(tier, required, states):
     return Reason(tier, required, found, check, unknown)
 
 
-def measured(criterion, required, found):
+def measured(criterion, required, circles):
     """A threshold: without data it is not stated."""
+    stated = ((circle, getattr(circle, criterion, None)) for circle in circles)
+    circle, found = next((pair for pair in stated if pair[1] is not None), (circles[0], None))
     if found is None:
         return Reason(criterion, required, None, Check.NOT_STATED)
-    return Reason(criterion, required, found, Check.MET if found >= required else Check.NOT_MET)
+    check = Check.MET if found >= required else Check.NOT_MET
+    return Reason(criterion, required, found, check, twin=None if circle is circles[0] else circle)
 
 
 def types_of(standard, among=None):
@@ -229,8 +242,12 @@ def sheets(circles, standard):
     circles = list(circles)
     kinds = BusinessType.objects.in_bulk()
     types = types_of(standard, kinds.values())
-    lines, found = Lines(types, Crosswalk(FormatConcept.objects.all())), collect(circles, kinds)
-    return [sheet(circle, standard, lines, found[place_of(circle)]) for circle in circles]
+    lines, pairs = Lines(types, Crosswalk(FormatConcept.objects.all())), twins(circles)
+    found = collect(circles, kinds, pairs)
+    return [
+        sheet(circle, standard, lines, found[place_of(circle)], pairs.get(circle))
+        for circle in circles
+    ]
 
 
 def standards():

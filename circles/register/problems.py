@@ -8,7 +8,10 @@ SENTENCES = {
     "no_name": _("The name is missing: fill it in."),
     "long": _("Longer than %(most)s characters: shorten it."),
     "formula": _("A formula: copy the column and paste it as values."),
-    "no_type": _("No list has this word: use one of the lists, or leave it blank.%(near)s"),
+    "no_type": _(
+        "No list has this word: say on the page of the import which type it is, use a word of the"
+        " lists, or leave it blank.%(near)s"
+    ),
     "no_area": _("No such area: use its full name or its key, or leave it blank."),
     "no_circle": _("No such circle: use its name or its key, or leave it blank."),
     "two_circles": _("Several circles bear this name: use the key (%(keys)s)."),

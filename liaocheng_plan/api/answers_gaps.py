@@ -15,6 +15,14 @@ STATES = [(state.value, state.value) for state in gap_sheets.State]
 KINDS = [(kind, kind) for kind in ("clause", "outlet", "visit")]
 
 
+MATCHED = _("Key of the circle that the bureau matched to this one, where it is said of that")
+
+
+def key_of(circle):
+    """The key of a circle, or None."""
+    return circle.key if circle else None
+
+
 class EvidenceSerializer(serializers.Serializer):
     """One thing known of a kind of business; who was there is not public."""
 
@@ -29,6 +37,11 @@ class EvidenceSerializer(serializers.Serializer):
     on = serializers.DateField(allow_null=True)
     outlets = serializers.SerializerMethodField(help_text=_("Number of open outlets"))
     citation = serializers.SerializerMethodField()
+    matched_circle = serializers.SerializerMethodField(help_text=MATCHED)
+
+    def get_matched_circle(self, evidence) -> str | None:
+        """The key of the matched circle that it is said of; null where it is the circle itself."""
+        return key_of(evidence.twin)
 
     def get_outlets(self, evidence) -> int | None:
         """How many open outlets; null where it is no outlet."""
@@ -79,6 +92,11 @@ class GapReasonSerializer(serializers.Serializer):
     found = NumberField(max_digits=16, decimal_places=4, allow_null=True)
     unknown = serializers.IntegerField()
     check = TermField(CHECKS, component="GapCheck")
+    matched_circle = serializers.SerializerMethodField(help_text=MATCHED)
+
+    def get_matched_circle(self, reason) -> str | None:
+        """The key of the matched circle that the figure is stated of; else null."""
+        return key_of(reason.twin)
 
 
 class GapSheetSerializer(serializers.Serializer):

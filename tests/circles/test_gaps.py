@@ -10,8 +10,8 @@ from django.db import connection
 from circles import gaps
 from circles.evidence import (
     ABSENT,
+    BY_TWIN,
     CLAUSE,
-    NOT_ITS_OWN,
     OUTLET,
     PRESENT,
     VISIT,
@@ -110,13 +110,65 @@ def test_an_outlet_proves_its_type_until_it_closes():
     assert states(sheet("circle-01")) == {}  # nothing known is not “absent”
 
 
-def test_a_matched_pilot_shares_the_outlets_of_its_circle():
-    circle = LivingCircle.objects.get(key="circle-01")
-    circle.pilot = PilotCircle.objects.get(key="pilot-01")
-    circle.save()
+def match(circle="circle-01", pilot="pilot-01"):
+    """A planned circle that the bureau matched to a pilot."""
+    found = LivingCircle.objects.get(key=circle)
+    found.pilot = PilotCircle.objects.get(key=pilot)
+    found.save()
+    return found
+
+
+def said_of(found, name):
+    """`{(kind, key of the other circle, outlets)}` of the evidence of a type."""
+    row = next(row for row in found.rows if row.type.name == name)
+    return {(e.kind, e.twin.key if e.twin else None, e.count) for e in row.evidence}
+
+
+def test_matched_circles_share_their_outlets_and_count_none_twice():
+    circle = match()
     pharmacy = BusinessType.objects.get(key="plan-text-06")
-    factories.outlet(circle=circle, business_type=pharmacy)
+    own, both = {"circle": circle}, {"circle": circle, "pilot": circle.pilot}
+    for belongs in (own, both, both, {"pilot": circle.pilot}):
+        factories.outlet(business_type=pharmacy, **belongs)
     assert states(sheet("pilot-01")) == {"present": ["药店"]}
+    assert said_of(sheet("pilot-01"), "药店") == {(OUTLET, None, 3), (OUTLET, "circle-01", 1)}
+    planned = sheet("circle-01", "plan-text")
+    assert said_of(planned, "药店") == {(OUTLET, None, 3), (OUTLET, "pilot-01", 1)}
+
+
+def test_a_matched_circle_has_what_the_scheme_says_of_its_pilot():
+    assert states(sheet("circle-02")) == {}
+    match("circle-02", "pilot-07")
+    found = sheet("circle-02")
+    assert states(found) == EXPECTED["pilot-07"]
+    assert {e.twin.key for row in found.rows for e in row.evidence} == {"pilot-07"}
+
+
+def test_a_matched_circle_is_judged_by_the_population_of_its_pilot():
+    match("circle-02", "pilot-04")
+    found = reason(sheet("circle-02", "plan-text"), "population")
+    assert (found.found, found.check, found.twin.key) == (9400, "not_met", "pilot-04")
+
+
+def test_an_own_figure_goes_before_that_of_the_matched_circle():
+    circle = match("circle-02", "pilot-04")
+    LivingCircle.objects.filter(pk=circle.pk).update(population=10_000)
+    population = reason(sheet("circle-02", "plan-text"), "population")
+    assert (population.found, population.check, population.twin) == (10_000, "met", None)
+
+
+@pytest.mark.parametrize("seen_at", ["living-circles/circle-02", "pilot-circles/pilot-04"])
+def test_matched_circles_share_what_staff_found(seen_at):
+    match("circle-02", "pilot-04")
+    pharmacy = BusinessType.objects.filter(name="药店").first()
+    concept = next(c for c in FormatConcept.objects.all() if pharmacy.name in c.words)
+    day = {"visited_on": date(2025, 3, 1)}
+    FormatVisit.objects.create(place=seen_at, concept=concept, present=False, **day)
+    for key in ("circle-02", "pilot-04"):
+        row = next(row for row in sheet(key).rows if row.type.name == "药店")
+        (found,) = [e for e in row.evidence if e.kind == VISIT]
+        assert (found.twin is None) == seen_at.endswith(key)
+        assert row.state == "absent"
 
 
 def test_a_later_visit_settles_what_the_text_leaves_open():
@@ -167,6 +219,15 @@ def test_all_sheets_take_few_queries(django_assert_max_num_queries):
         assert len(gaps.sheets(pilots, standard)) == 11
 
 
+def test_matched_circles_take_two_further_queries(django_assert_num_queries):
+    standard = CircleStandard.objects.get(key="scheme-2024")
+    for number in (1, 2):
+        match(f"circle-0{number}", f"pilot-0{number}")
+        circles = list(LivingCircle.objects.for_lists())
+        with django_assert_num_queries(6):  # as without, and the pilots with their citations
+            gaps.sheets(circles, standard)
+
+
 def test_the_matrix_of_all_circles_takes_as_many_queries_as_that_of_one(
     django_assert_num_queries,
 ):
@@ -177,14 +238,17 @@ def test_the_matrix_of_all_circles_takes_as_many_queries_as_that_of_one(
             gaps.sheets(circles, standard)
 
 
-PILOTS_OWN = (NOT_ITS_OWN,)
-
-
 @pytest.mark.parametrize(
-    ("through", "conditions", "field"),
-    [("circle", (), "circle"), ("pilot", (), "pilot"), ("circle__pilot", PILOTS_OWN, "circle")],
+    ("through", "field"),
+    [
+        ("circle", "circle"),
+        ("pilot", "pilot"),
+        ("circle__pilot", "circle"),
+        ("pilot__planned_circles", "pilot"),
+    ],
 )
-def test_evidence_of_outlets_is_counted_in_an_index_alone(through, conditions, field):
+def test_evidence_of_outlets_is_counted_in_an_index_alone(through, field):
+    conditions = [BY_TWIN[through]] if through in BY_TWIN else []
     rows = counted(through, *conditions, **{f"{field}__in": [1, 2, 3]})
     index = f"circles_outlet_by_{field}"
     if connection.vendor != "postgresql":

@@ -37,6 +37,7 @@ def heads():
         _("Date"),
         _("Open outlets"),
         _("Source"),
+        _("Matched circle that it is said of"),
     )
 
 
@@ -60,7 +61,7 @@ def lines(matrix):
 def told(evidence):
     """What one piece of evidence says; notes and names of staff are never in files."""
     if evidence is None:
-        return (None,) * 6
+        return (None,) * 7
     shown = EvidencePresenter(evidence)
     source = f"{shown.cite.where} {shown.cite.quote}".strip() if shown.cite else None
     return (
@@ -70,6 +71,7 @@ def told(evidence):
         evidence.on,
         evidence.count or None,
         source,
+        evidence.twin.name if evidence.twin else None,
     )
 
 
@@ -151,6 +153,7 @@ def reason(found):
         "found": None if found.found is None else float(found.found),
         "unknown": found.unknown,
         "check": found.check,
+        "matched_circle": found.twin.key if found.twin else None,
     }
 
 
@@ -163,6 +166,7 @@ def fact(evidence):
         "on": evidence.on,
         "outlets": evidence.count or None,
         "citation": evidence.citation.as_dict() if evidence.citation else None,
+        "matched_circle": evidence.twin.key if evidence.twin else None,
     }
 
 

@@ -7,10 +7,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from liaocheng_plan import gap_sheets
+from liaocheng_plan import gap_sheets, registry
 
 from ..display import citing, links, numbers
 from . import gap_words
+
+
+def twin_of(found):
+    """Name, kind and page of the matched circle that something is said of, or None."""
+    if found.twin is None:
+        return None
+    kind = registry.of(found.twin).label_one
+    return {"name": found.twin.name, "kind": kind, "url": links.record_url(found.twin)}
 
 
 class EvidencePresenter:
@@ -63,6 +71,11 @@ class EvidencePresenter:
         """Who was there, for staff."""
         visit = self.evidence.visit
         return str(visit.visited_by or "") if visit and self.staff else ""
+
+    @property
+    def twin(self):
+        """Name and page of the matched circle that it is said of, or None."""
+        return twin_of(self.evidence)
 
     @property
     def note(self):
@@ -160,10 +173,19 @@ class SheetPresenter:
         return gap_words.CHECKS[self.sheet.verdict]
 
     @property
+    def twin(self):
+        """Name, kind and page of the matched circle that shares its evidence, or None."""
+        return twin_of(self.sheet)
+
+    @property
     def reasons(self):
-        """Every criterion: `{text, state}`."""
+        """Every criterion: `{text, state, twin}`."""
         return [
-            {"text": gap_words.reason(found), "state": gap_words.OUTCOMES[found.check]}
+            {
+                "text": gap_words.reason(found),
+                "state": gap_words.OUTCOMES[found.check],
+                "twin": twin_of(found),
+            }
             for found in self.sheet.reasons
         ]
 
