@@ -32,9 +32,9 @@ def django_db_setup():
     """Browser tests have no database of Django's test runner."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    """The environment of the server under test, with a new embedded database."""
+    """The environment of the server under test; every file of tests has a database of its own."""
     folder = tmp_path_factory.mktemp("server")
     database = folder / "plan.sqlite3"
     return {
@@ -46,7 +46,7 @@ def environment(tmp_path_factory):
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def manage(environment):
     """Run a management command on the server's database; gives what it printed."""
 
@@ -64,7 +64,7 @@ def manage(environment):
     return run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def administrator(environment):
     """Name and password of the first administrator, as set-up prints them."""
     path = environment["DATABASE_URL"].removeprefix("spatialite:///")
@@ -72,9 +72,15 @@ def administrator(environment):
 
 
 @pytest.fixture(scope="session")
-def server(administrator, manage, environment):
+def static_files():
+    """Styles and scripts where the server has them from."""
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+@pytest.fixture(scope="module")
+def server(administrator, static_files, environment):
     """Address of the running portal, e.g. `http://127.0.0.1:40123`."""
-    manage("collectstatic", "--noinput", "-v0")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
