@@ -40,7 +40,7 @@ def test_a_list_is_checked_applied_and_sent_again(signed_in_page, manage):
     assert page.locator("input[name=datum]:checked").count() == 0
     accessible(page)
     send(page)
-    assert page.is_visible("progress")
+    page.wait_for_selector("progress")
     work()
     page.wait_for_selector("text=将作改动")  # the page notices by itself
     assert "约三人" in page.inner_text("main")
@@ -50,7 +50,7 @@ def test_a_list_is_checked_applied_and_sent_again(signed_in_page, manage):
     work()
     page.wait_for_selector("text=已作改动")
     page.goto("/places/outlets/?q=晨光")
-    assert page.is_visible("text=晨光便利店")
+    page.wait_for_selector("text=晨光便利店")
     page.goto("/outlets/imports/")
     send(page)
     work()
@@ -63,7 +63,7 @@ def test_a_list_is_checked_applied_and_sent_again(signed_in_page, manage):
     page.goto("/outlets/duplicates/?state=merged")
     page.locator(".pair:has-text('晨光') button:has-text('撤销')").click()
     page.goto("/outlets/duplicates/")
-    assert page.is_visible(".pair:has-text('晨光')")
+    page.wait_for_selector(".pair:has-text('晨光')")
 
 
 STRANGE = (

@@ -83,7 +83,7 @@ def test_a_symbol_opens_its_line_and_pointing_at_either_marks_the_other(open_map
     page = open_map()
     park = "logistics-parks/park-2"
     symbol(page, park).click()
-    assert line(page, park).locator(".map-card").is_visible()
+    line(page, park).locator(".map-card").wait_for()
     box, frame = line(page, park).bounding_box(), page.locator("#map-results").bounding_box()
     assert frame["y"] <= box["y"] and box["y"] + 40 <= frame["y"] + frame["height"]
     market = "markets/market-06"
@@ -99,14 +99,14 @@ def test_every_place_at_a_shared_spot_can_be_reached(open_map):
     shared.append("street-blocks/street-block-03")
     for place in shared:
         symbol(page, place).click()
-        assert line(page, place).locator(".map-card").is_visible()
+        line(page, place).locator(".map-card").wait_for()
 
 
 def test_a_keyboard_reaches_and_opens_a_symbol(open_map):
     page = open_map()
     symbol(page, CENTRE).focus()
     page.keyboard.press("Enter")
-    assert line(page, CENTRE).locator(".map-card").is_visible()
+    line(page, CENTRE).locator(".map-card").wait_for()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_conditions_can_be_shared_and_cleared(open_map):
 def test_nothing_found_says_so_and_shows_the_way_back(open_map):
     page = open_map()
     page.fill("input[name=q]", "查无此处")
-    assert page.locator("#map-empty").is_visible()
+    page.locator("#map-empty").wait_for()
     assert page.locator(".place").count() == 0
     page.click("#map-empty button")
     assert page.locator(".place").count() == 51
@@ -200,7 +200,7 @@ def test_a_layer_that_fails_says_so_and_comes_on_a_second_try(visit):
     page.route("**/map/layers/markets.json", lambda route: route.abort())
     page.goto("/map/")
     page.wait_for_selector(READY)
-    assert page.locator(".map-state--network").is_visible()
+    page.locator(".map-state--network").wait_for()
     assert page.locator(".place").count() == 50
     page.unroute("**/map/layers/markets.json")
     page.click(".map-state button")
@@ -233,15 +233,16 @@ def test_a_phone_has_map_and_sheet_and_nothing_scrolls_sideways(open_map):
     assert stage["width"] == 360 and stage["height"] > 500
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_role("button", name="列表").click()
-    assert page.locator(".map-results").is_visible()
+    page.locator(".map-results").wait_for()
     assert page.locator(".map-canvas").bounding_box()["height"] > 200
     page.get_by_role("button", name="图层与筛选").click()
-    assert page.locator(".map-panel").is_visible() and not page.locator(".map-results").is_visible()
+    page.locator(".map-panel").wait_for()
+    page.locator(".map-results").wait_for(state="hidden")
     assert violations(page) == []
     page.get_by_role("button", name="图层与筛选").click()
     symbol(page, "living-circles/circle-04").click()
     card = line(page, "living-circles/circle-04").locator(".map-card")
-    assert card.is_visible()
+    card.wait_for()
     page.wait_for_timeout(400)
     shown = page.locator(".map-canvas").bounding_box()
     at = symbol(page, "living-circles/circle-04").bounding_box()

@@ -81,7 +81,7 @@ def test_a_resident_changes_the_language_and_stays_on_the_page(visit):
     page.click("text=English")
     assert page.url.endswith("/circles/pilot-10/")
     assert page.get_attribute("html", "lang") == "en"
-    assert page.is_visible("text=Formats")
+    page.wait_for_selector("text=Formats")
 
 
 def test_an_official_goes_from_the_sentence_to_the_clause(visit):
@@ -89,7 +89,7 @@ def test_an_official_goes_from_the_sentence_to_the_clause(visit):
     page.click(".leading__item >> nth=0 >> a")
     page.click(".printed ~ p a")
     assert "/plan/commerce-plan/" in page.url
-    assert page.is_visible("text=引用本条的记录")
+    page.wait_for_selector("text=引用本条的记录")
 
 
 def test_a_clerk_filters_a_list(visit):
@@ -104,7 +104,7 @@ def test_pages_work_without_script(browser, server):
     page = context.new_page()
     for path in ("/", "/progress/", "/circles/pilot-10/", "/search/?q=柳园路"):
         assert page.goto(path).status == 200
-        assert page.is_visible("h1")
+        page.wait_for_selector("h1")
     context.close()
 
 
@@ -112,4 +112,4 @@ def test_printing_leaves_navigation_out(visit):
     page = visit("/progress/")
     page.emulate_media(media="print")
     assert not page.is_visible(".nav")
-    assert page.is_visible("h1")
+    page.wait_for_selector("h1")

@@ -38,18 +38,18 @@ def test_a_reader_looks_at_a_past_day_and_comes_back(visit, reported):
     page.get_by_text("查看过去某日").click()
     page.get_by_label("截至").fill("2024-12-31")
     page.get_by_role("button", name="显示").click()
-    assert page.get_by_role("status").get_by_text("2024-12-31").is_visible()
+    page.get_by_role("status").get_by_text("2024-12-31").wait_for()
     assert not page.get_by_text("183").count()
     page.get_by_role("link", name="回到今天").click()
     assert "as_of" not in page.url
-    assert page.get_by_text("183").first.is_visible()
+    page.get_by_text("183").first.wait_for()
 
 
 def test_the_evaluation_prints_on_a4_with_the_margins_of_official_texts(visit, reported):
     page = visit("/progress/evaluation/")
     page.emulate_media(media="print")
-    assert page.locator("article h1").is_visible()
-    assert not page.locator("header.masthead").is_visible()
+    page.locator("article h1").wait_for()
+    page.locator("header.masthead").wait_for(state="hidden")
     size = page.locator(".evaluation__text").first.evaluate("e => getComputedStyle(e).fontFamily")
     assert "FangSong" in size
     pdf = page.pdf(prefer_css_page_size=True)

@@ -81,15 +81,15 @@ def test_three_roles_play_a_round_with_a_return_and_a_correction(as_person, form
     count = type_all(editor, "80")
     editor.locator("input[name^='value:']").first.fill("八十")
     editor.click("button:has-text('报送审核')")
-    assert editor.is_visible(".alert:has-text('不是数字')")
+    editor.wait_for_selector(".alert:has-text('不是数字')")
     assert editor.locator("input[name^='value:']").nth(1).input_value() == "80"
     editor.locator("input[name^='value:']").first.fill("80")
     editor.click("button:has-text('报送审核')")
-    assert editor.is_visible("text=已报送，待审核。")
+    editor.wait_for_selector("text=已报送，待审核。")
     assert editor.locator("input[name^='value:']").count() == 0
 
     reader = as_person("reader", "/progress/rounds/")
-    assert reader.is_visible("text=待审核")
+    reader.wait_for_selector("text=待审核")
     assert reader.locator(f"a[href='{form}']").count() == 0
 
     reviewer = as_person("reviewer", "/inbox/")
@@ -97,18 +97,18 @@ def test_three_roles_play_a_round_with_a_return_and_a_correction(as_person, form
     reviewer.locator("input[name=line]").first.check()
     reviewer.fill("input[name=reason]", "请核对店铺口径")
     reviewer.click("button:has-text('退回所勾选项')")
-    assert reviewer.is_visible("text=已退回 1 项")
+    reviewer.wait_for_selector("text=已退回 1 项")
 
     editor.goto("/inbox/")
     editor.click("text=请核对店铺口径")
-    assert editor.is_visible("text=退回原因： 请核对店铺口径")
+    editor.wait_for_selector("text=退回原因： 请核对店铺口径")
     assert editor.locator("input[name^='value:']").count() == 1
     editor.locator("input[name^='value:']").fill("81")
     editor.click("button:has-text('报送审核')")
 
     reviewer.goto(f"{form}review/")
     reviewer.click(f"button:has-text('全部通过（{count} 项）')")
-    assert reviewer.is_visible("text=没有待审核的内容")
+    reviewer.wait_for_selector("text=没有待审核的内容")
 
     editor.goto(form)
     editor.click("text=版本与更正 >> nth=0")
@@ -123,7 +123,7 @@ def test_three_roles_play_a_round_with_a_return_and_a_correction(as_person, form
 
     reviewer.goto(corrected)
     reviewer.click("button:has-text('通过')")
-    assert reviewer.is_visible("text=已审核通过。")
+    reviewer.wait_for_selector("text=已审核通过。")
     reader.goto(corrected)
     assert "82" in reader.inner_text("main")
     assert "漏报一家" in reader.inner_text("main")
@@ -136,7 +136,7 @@ def test_a_draft_is_kept_by_itself_and_leaving_is_warned_of(as_person, form):
     box = page.locator("input[name^='value:']").first
     page.evaluate("window.setInterval = () => 0")
     box.fill("7")
-    assert page.is_visible("text=尚未保存")
+    page.wait_for_selector("text=尚未保存")
     warned = []
     page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
     page.goto("/progress/rounds/")
@@ -153,7 +153,7 @@ def test_without_script_the_same_buttons_work(browser, server, form):
     page.goto(form.replace("chiping", "dongchangfu"))
     page.locator("input[name^='value:']").first.fill("7")
     page.click("button:has-text('存为草稿') >> nth=-1")
-    assert page.is_visible("text=已存草稿 1 项")
+    page.wait_for_selector("text=已存草稿 1 项")
     assert page.goto(form).status == 403
     context.close()
 
