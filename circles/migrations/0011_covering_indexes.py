@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outlet',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True), ('merged_into__isnull', True), ('pilot__isnull', False)), fields=['pilot', 'business_type', 'source_on', 'opened_on', 'updated_at'], name='circles_outlet_by_pilot'),
+            index=models.Index(condition=models.Q(('closed_on__isnull', True), ('merged_into__isnull', True), ('pilot__isnull', False)), fields=['pilot', 'business_type', 'circle', 'source_on', 'opened_on', 'updated_at'], name='circles_outlet_by_pilot'),
         ),
     ]

@@ -162,11 +162,11 @@ class Outlet(PlannedPlace):
         indexes = [
             *(
                 models.Index(
-                    fields=[circle, "business_type", *others, *DAYS],
+                    fields=[circle, "business_type", other, *DAYS],
                     condition=OPERATING & models.Q(**{f"{circle}__isnull": False}),
                     name=f"circles_outlet_by_{circle}",
                 )
-                for circle, *others in (("circle", "pilot"), ("pilot",))
+                for circle, other in (("circle", "pilot"), ("pilot", "circle"))
             ),
             models.Index(
                 fields=["merged_into"],
