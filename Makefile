@@ -54,7 +54,7 @@ lint: setup-dev ## 代码检查 · ruff, djlint and who may import whom
 
 bench: setup-test ## 性能测量 · measure the portal
 	@$(VENV) -m tests.bench
-	@$(VENV) -m liaocheng_plan.ops.postgres -- $(VENV) -m tests.bench_outlets
+	@$(VENV) -m tests.bench_outlets
 
 messages: setup-test ## 更新译文目录 · collect new texts into the translation catalogues
 	@$(VENV) manage.py makemessages --locale zh_Hans --add-location file --no-wrap -i var

@@ -71,6 +71,7 @@ register(
             "population_min",
             "commercial_area_min_m2",
             "commercial_share_min",
+            "commercial_share_measure",
         ),
         ordering=("id",),
     )

@@ -88,10 +88,10 @@ def printed(circle):
             word,
             on=issued(circle),
             field=field,
-            citation=circle.citation_for(field),
+            citation=circle.citation_for(f"{field}.{number}"),
         )
         for field, says in WORDS
-        for word in getattr(circle, field) or []
+        for number, word in enumerate(getattr(circle, field) or [])
     ]
 
 

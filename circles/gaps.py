@@ -31,7 +31,8 @@ class Row:
 class Reason:
     """One criterion: what is required, what was found (None: not stated), and the outcome.
 
-    `twin` is the matched circle that the figure is stated of, where it is not the circle itself.
+    `twin` is the matched circle that the figure is stated of, where it is not the circle itself;
+    `measure` what is measured, as the standard prints it, "" where the criterion says it.
     """
 
     criterion: str
@@ -40,6 +41,7 @@ class Reason:
     check: Check
     unknown: int = 0
     twin: object | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,8 @@ def reasons(circles, standard, rows):
     ):
         required = getattr(standard, name)
         if required is not None:
-            yield measured(criterion, required, circles)
+            measure = getattr(standard, f"{criterion}_measure", "")
+            yield measured(criterion, required, circles, measure)
 
 
 def distinct(rows, tier):
@@ -211,14 +214,15 @@ def counted(tier, required, states):
     return Reason(tier, required, found, check, unknown)
 
 
-def measured(criterion, required, circles):
+def measured(criterion, required, circles, measure=""):
     """A threshold: without data it is not stated."""
     stated = ((circle, getattr(circle, criterion, None)) for circle in circles)
     circle, found = next((pair for pair in stated if pair[1] is not None), (circles[0], None))
     if found is None:
-        return Reason(criterion, required, None, Check.NOT_STATED)
+        return Reason(criterion, required, None, Check.NOT_STATED, measure=measure)
     check = Check.MET if found >= required else Check.NOT_MET
-    return Reason(criterion, required, found, check, twin=None if circle is circles[0] else circle)
+    twin = None if circle is circles[0] else circle
+    return Reason(criterion, required, found, check, twin=twin, measure=measure)
 
 
 def types_of(standard, among=None):

@@ -117,7 +117,8 @@ class CircleStandard(PlanRecord):
     """A dated rule that judges a circle: its lists, how many types of each, and thresholds.
 
     A threshold is null where the document prints none. Populations are people, areas m², the
-    share of community commerce per cent of the floor area.
+    share per cent of the floor area; `commercial_share_measure` is the share of what, as printed:
+    the documents do not mean the same.
     """
 
     STATED = (
@@ -126,6 +127,7 @@ class CircleStandard(PlanRecord):
         "population_min",
         "commercial_area_min_m2",
         "commercial_share_min",
+        "commercial_share_measure",
     )
 
     document = models.ForeignKey(
@@ -168,6 +170,9 @@ class CircleStandard(PlanRecord):
     )
     commercial_share_min = models.DecimalField(
         _("share of commerce (%), at least"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    commercial_share_measure = models.CharField(
+        _("share of commerce, as printed"), max_length=60, blank=True
     )
 
     class Meta:

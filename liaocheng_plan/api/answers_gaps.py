@@ -91,6 +91,7 @@ class GapReasonSerializer(serializers.Serializer):
     required = NumberField(max_digits=16, decimal_places=4)
     found = NumberField(max_digits=16, decimal_places=4, allow_null=True)
     unknown = serializers.IntegerField()
+    measure = serializers.CharField(help_text=_("What is measured, as the standard prints it"))
     check = TermField(CHECKS, component="GapCheck")
     matched_circle = serializers.SerializerMethodField(help_text=MATCHED)
 

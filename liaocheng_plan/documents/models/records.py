@@ -151,9 +151,14 @@ class PlanRecord(models.Model):
         return {citation.field: citation for citation in rows}
 
     def citation_for(self, field):
-        """The citation that carries a field: its own, else the record's."""
+        """The citation that carries a field: its own, else that of what holds it, else the record's.
+
+        `formats_present.3` is held by `formats_present`.
+        """
         by_field = self.citations_by_field()
-        return by_field.get(field) or by_field.get("")
+        while field and field not in by_field:
+            field = field.rpartition(".")[0]
+        return by_field.get(field)
 
     def is_stated(self):
         """Whether the record stands in a document."""

@@ -50,6 +50,7 @@ def reason(found):
 def measured(found):
     """A threshold: what is required and what is known."""
     name, unit = MEASURES[found.criterion]
+    name = f"“{found.measure}”" if found.measure else name
     required = f"{numbers.plain(found.required)}{unit}"
     if found.found is None:
         return _("%(name)s not stated (required: at least %(required)s)") % {

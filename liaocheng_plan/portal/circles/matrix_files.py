@@ -152,6 +152,7 @@ def reason(found):
         "required": float(found.required),
         "found": None if found.found is None else float(found.found),
         "unknown": found.unknown,
+        "measure": found.measure or None,
         "check": found.check,
         "matched_circle": found.twin.key if found.twin else None,
     }

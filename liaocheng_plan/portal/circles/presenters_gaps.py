@@ -39,10 +39,13 @@ class EvidencePresenter:
 
     @property
     def kind(self):
-        """What kind of evidence it is."""
-        return {"clause": _("document"), "outlet": _("outlets"), "visit": _("visit")}[
-            self.evidence.kind
-        ]
+        """What kind of evidence it is; of a document, whether it states, misses or plans."""
+        said = {
+            "formats_missing": _("document, named as lacking"),
+            "formats_to_add": _("document, to be added"),
+        }
+        kinds = {"clause": _("document"), "outlet": _("outlets"), "visit": _("visit")}
+        return said.get(self.evidence.field) or kinds[self.evidence.kind]
 
     @property
     def day(self):

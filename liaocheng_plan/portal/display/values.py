@@ -114,7 +114,8 @@ def of_list(record, name, value):
     """`(shape, content)` of a list: short texts, parts with points, or a small table."""
     if not isinstance(value[0], dict):
         length = sum(len(str(item)) for item in value) / len(value)
-        return ("points" if length > SHORT else "words"), [str(item) for item in value]
+        shape = "points" if length > SHORT else "words"
+        return shape, [word(record, str(item), name, at) for at, item in enumerate(value)]
     if set(value[0]) == {"part", "points"}:
         return "parts", value
     parts = list(dict.fromkeys(part for row in value for part in row))
@@ -125,6 +126,14 @@ def of_list(record, name, value):
         for at, row in enumerate(value)
     ]
     return "rows", {"heads": [fields.part_label(part) for part in parts], "rows": rows}
+
+
+def word(record, text, name, at):
+    """One of several short texts; leads to the words that hold it alone, where they are known."""
+    found = Cell(text)
+    citation = record.citations_by_field().get(f"{name}.{at}")
+    found.url = links.quote_url(citation) if citation else ""
+    return found
 
 
 def card(record, row, *path):
