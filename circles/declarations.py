@@ -6,7 +6,7 @@ from liaocheng_plan import gap_sheets, offers, outlet_registers
 from liaocheng_plan.progress import measures
 from liaocheng_plan.registry import Collection, Layer, register
 
-from . import filing, gaps, matching, nearest, visits
+from . import crosswalk, filing, gaps, matching, nearest, visits
 from .coverage import offering
 from .models import (
     BusinessType,
@@ -203,6 +203,14 @@ offers.register(
         record=visits.record,
         may_withdraw=visits.may_withdraw,
         withdraw=visits.withdraw,
+    )
+)
+offers.register(
+    gap_sheets.Crosswalk(
+        lists=crosswalk.lists,
+        lines=crosswalk.lines,
+        may_confirm=crosswalk.may_confirm,
+        confirm=crosswalk.confirm,
     )
 )
 offers.register(

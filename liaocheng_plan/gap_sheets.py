@@ -76,6 +76,21 @@ class Matching:
     past: Callable
 
 
+@dataclass(frozen=True)
+class Crosswalk:
+    """Which words of which list name one kind of business, and who confirms it.
+
+    `lines()` have `concept` (`words`, `narrower`, `broader`, `confirmed`), `by_list` (words by the
+    key of one of `lists()`) and `others`. `confirm(user, keys)` gives how many it confirmed and
+    raises `PermissionDenied`.
+    """
+
+    lists: Callable
+    lines: Callable
+    may_confirm: Callable
+    confirm: Callable
+
+
 def offer():
     """The declared `GapSheets`."""
     return offers.of(GapSheets)
@@ -84,3 +99,8 @@ def offer():
 def matching():
     """The declared `Matching`."""
     return offers.of(Matching)
+
+
+def crosswalk():
+    """The declared `Crosswalk`."""
+    return offers.of(Crosswalk)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import views_file, views_guide_map, views_matching, views_matrix, views_outlines
+from . import views_file, views_guide_map, views_matching, views_matrix, views_outlines, views_words
 
 urlpatterns = [
     path("", views_matrix.matrix, name="circles"),
+    path("words/", views_words.words, name="circle-words"),
+    path("words/confirm/", views_words.confirm, name="circle-words-confirm"),
     path("match/", views_matching.matches, name="circle-matches"),
     path("match/<slug:key>/", views_matching.match, name="circle-match"),
     path("match/<slug:key>/decide/", views_matching.decide, name="circle-match-decide"),
