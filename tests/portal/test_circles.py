@@ -147,7 +147,7 @@ def test_files_hold_the_same_with_kind_and_date_of_the_evidence(client):
     clinic = [r for r in rows if r[5] == "卫生服务站（诊所）"]
     assert {(r[6], r[7], r[8], r[10]) for r in clinic} == {
         ("说法矛盾", "现有", "文件", "2024-05-24"),
-        ("说法矛盾", "缺少", "文件", "2024-05-24"),
+        ("说法矛盾", "缺少", "文件，拟增", "2024-05-24"),
     }
     book = load_workbook(BytesIO(client.get("/circles/?format=xlsx").content))
     assert book.worksheets[0].max_row == 4 + 36

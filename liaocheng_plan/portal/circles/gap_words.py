@@ -28,7 +28,7 @@ OUTCOMES = {
 MEASURES = {
     "population": (gettext_lazy("people served"), ""),
     "commercial_area_m2": (gettext_lazy("commercial area"), "m²"),
-    "commercial_share": (gettext_lazy("share of community commerce"), "%"),
+    "commercial_share": (gettext_lazy("share of commercial floor area"), "%"),
 }
 
 
@@ -50,7 +50,6 @@ def reason(found):
 def measured(found):
     """A threshold: what is required and what is known."""
     name, unit = MEASURES[found.criterion]
-    name = f"“{found.measure}”" if found.measure else name
     required = f"{numbers.plain(found.required)}{unit}"
     if found.found is None:
         return _("%(name)s not stated (required: at least %(required)s)") % {

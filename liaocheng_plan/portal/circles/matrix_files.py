@@ -63,7 +63,7 @@ def told(evidence):
     if evidence is None:
         return (None,) * 7
     shown = EvidencePresenter(evidence)
-    source = f"{shown.cite.where} {shown.cite.quote}".strip() if shown.cite else None
+    source = f"{shown.cite.where} {evidence.citation.quote}".strip() if shown.cite else None
     return (
         str(shown.state.word),
         str(shown.kind),

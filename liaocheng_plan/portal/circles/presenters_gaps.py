@@ -1,5 +1,6 @@
 """A gap sheet as a page shows it: types with state and evidence, the verdict with its reasons."""
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
@@ -54,8 +55,9 @@ class EvidencePresenter:
 
     @property
     def cite(self):
-        """The printed words, for evidence from a document."""
-        return citing.cite(self.evidence.citation)
+        """The printed words, for evidence from a document; a quote that is the word is left out."""
+        found = citing.cite(self.evidence.citation)
+        return replace(found, quote="") if found and found.quote == self.word else found
 
     @property
     def count(self):
@@ -182,10 +184,11 @@ class SheetPresenter:
 
     @property
     def reasons(self):
-        """Every criterion: `{text, state, twin}`."""
+        """Every criterion: `{text, measure, state, twin}`; what is measured is in printed words."""
         return [
             {
                 "text": gap_words.reason(found),
+                "measure": found.measure,
                 "state": gap_words.OUTCOMES[found.check],
                 "twin": twin_of(found),
             }
