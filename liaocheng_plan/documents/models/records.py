@@ -151,9 +151,9 @@ class PlanRecord(models.Model):
         return {citation.field: citation for citation in rows}
 
     def citation_for(self, field):
-        """The citation that carries a field: its own, else that of what holds it, else the record's.
+        """The citation that carries a field: its own, else its holder's, else the record's.
 
-        `formats_present.3` is held by `formats_present`.
+        `formats_present` holds `formats_present.3`.
         """
         by_field = self.citations_by_field()
         while field and field not in by_field:
