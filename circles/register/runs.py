@@ -170,14 +170,22 @@ def finish(run, **values):
 
 
 @transaction.atomic
-def decide(user, run, leave_out=False):
-    """Queue the writing of what the preview shows; refused rows only if they are left out."""
+def decide(user, run, leave_out=False, datum_is_right=False):
+    """Queue the writing of what the preview shows.
+
+    Where rows are refused, only if they are left out; where the datum is doubted, only if it is
+    confirmed.
+    """
     run = locked(user, run, State.READY)
     if not any(run.counts.get(action) for action in WRITES):
         raise ValidationError(_("There is nothing to change."))
     if run.counts["refused"] and not leave_out:
         raise ValidationError(
             _("Rows are refused: correct the file, or confirm that they are left out.")
+        )
+    if hints.doubts_datum(run) and not datum_is_right:
+        raise ValidationError(
+            _("The datum is doubted: send the file with the right one, or confirm this one.")
         )
     run.state, run.applied_by = State.APPLYING, user
     run.save()

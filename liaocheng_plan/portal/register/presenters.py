@@ -115,6 +115,12 @@ class RunPresenter:
             )
         return found
 
+    @property
+    def doubted_datum(self):
+        """The datum of the file in words, where the preview doubts it; else ""."""
+        doubted = any(hint["code"] == "datum" for hint in self.run.hints)
+        return self.run.get_datum_display() if doubted else ""
+
     @staticmethod
     def hint(details):
         """One hint in words."""

@@ -23,6 +23,9 @@ from .presenters_choosing import CHANGEABLE, ColumnsPresenter, TypesPresenter, s
 WAITING = ("mapping", *CHANGEABLE)
 """States in which a form that was refused can be sent again."""
 
+CONFIRMED = ("leave_out", "datum_is_right")
+"""What has to be ticked before an import is applied, where its preview asks for it."""
+
 
 def importing(view):
     """A page for those who import: signed in, with the right, never cached."""
@@ -121,5 +124,5 @@ def step(request, pk, step):
 def inputs(step, query):
     """What a step is given beside the run."""
     if step == "apply":
-        return {"leave_out": "leave_out" in query}
+        return {name: name in query for name in CONFIRMED}
     return {"given": said(query, step)} if step in ("columns", "types") else {}
