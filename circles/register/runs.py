@@ -258,10 +258,13 @@ def again(run):
 
 
 def afterwards(run):
-    """What follows from new places: suspected duplicates; then the staged rows are forgotten."""
+    """What follows from new places: suspected duplicates; then the staged rows are forgotten.
+
+    What was refused stays to be read.
+    """
     touched = run.rows.filter(action__in=WRITES)
     duplicates.suspect(Outlet.objects.filter(key__in=touched.values("key")))
-    staging.clear(run)
+    staging.clear_rows(run)
     progress.forget(run)
 
 

@@ -45,11 +45,16 @@ COLUMNS = ("run_id", "action", *(OutletImportRow._meta.get_field(n).column for n
 TEXTS = ("key", "digest", "source_ref", "name", "location_text", "circle_basis")
 
 
-def clear(run):
+def clear(run, models=(OutletImportRow, OutletImportProblem)):
     """Forget the staged rows and problems of a run."""
     with bulk.unlimited() as cursor:
-        for model in (OutletImportRow, OutletImportProblem):
+        for model in models:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE run_id = %s', [run.pk])
+
+
+def clear_rows(run):
+    """Forget the staged rows alone: whoever mends what was refused needs the problems."""
+    clear(run, (OutletImportRow,))
 
 
 @contextmanager

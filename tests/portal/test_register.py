@@ -1,9 +1,14 @@
 """The pages of imports and suspected duplicates as staff use them."""
 
-import pytest
+import csv
+from io import BytesIO, StringIO
 
+import pytest
+from openpyxl import load_workbook
+
+from circles.register import runs, staging
 from liaocheng_plan.organisation import roles
-from tests.circles.imports_kit import applied, checked
+from tests.circles.imports_kit import HEAD, ROWS, applied, checked
 from tests.portal import reading
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +30,11 @@ def bureau(editor, django_user_model):
     return django_user_model.objects.get(username="someone")
 
 
+def text(client, run):
+    """The page of an import as it is sent."""
+    return client.get(f"/outlets/imports/{run.pk}/").content.decode()
+
+
 def page(client, run):
     """The words of the page of an import."""
     return reading.words(client.get(f"/outlets/imports/{run.pk}/"))
@@ -41,3 +51,45 @@ def test_a_doubted_datum_needs_its_own_tick(editor, bureau):
     editor.post(address, {"datum_is_right": "on"})
     run.refresh_from_db()
     assert run.state == "applying"
+
+
+WRONG = HEAD + ROWS + "A4,,便利店,,,,,,,,,,\nA5,店,便利店,,,,,,=1+1,,,,\nA6,店,便利店,,,,,,,-2,,,\n"
+
+
+def rows_of_csv(answer):
+    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_refused_rows_are_read_and_taken_away_before_and_after_applying(editor, bureau):
+    run = checked(bureau, WRONG)
+    address = f"/outlets/imports/{run.pk}/problems"
+    before = rows_of_csv(editor.get(f"{address}.csv"))
+    assert before[0] == ["行", "列", "数值", "如何修改", "结果"]
+    assert [row[0] for row in before[1:]] == ["5", "6", "7"]
+    assert before[2][1:3] == ["营业面积（平方米）", "'=1+1"]  # no formula in a spreadsheet
+    assert before[3][2] == "'-2"
+    runs.apply(runs.decide(bureau, run, leave_out=True))
+    shown = page(editor, run)
+    assert "公式：请复制该列" in shown and f"{address}.xlsx" in text(editor, run)
+    assert rows_of_csv(editor.get(f"{address}.csv")) == before
+    sheet = load_workbook(BytesIO(editor.get(f"{address}.xlsx").content)).active
+    found = [[cell.value for cell in row] for row in sheet.iter_rows()][-3:]
+    assert [row[0] for row in found] == [5, 6, 7] and found[1][2] == "=1+1"
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    english = rows_of_csv(editor.get(f"{address}.csv", headers={"accept-language": "en"}))
+    assert english[2][1] == "Floor area (m²)" and english[2][3].startswith("A formula")
+    assert editor.get(f"{address}.pdf").status_code == 404
+
+
+def test_a_page_says_where_not_all_problems_are_kept(editor, bureau, monkeypatch):
+    monkeypatch.setattr(staging, "MOST_PROBLEMS", 2)
+    run = checked(bureau, WRONG)
+    assert run.problems.count() == 2
+    assert "只保留前 2 条问题" in page(editor, run)
+
+
+def test_problems_are_for_those_who_see_the_import(client, person, bureau):
+    run = checked(bureau, WRONG)
+    other = person(roles.DISTRICT_EDITOR, "yanggu", name="other")
+    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/outlets/imports/{run.pk}/problems.csv").status_code == 404

@@ -143,15 +143,6 @@ class RunPresenter:
         return ChoicesPresenter(self.run)
 
     @property
-    def problems(self):
-        """The first problems: row, column, value, what is wrong and how to mend it."""
-        to_words = outlet_registers.imports().problem
-        return [
-            {"row": row, "text": to_words(row), "state": REFUSED if row.refused else FLAGGED}
-            for row in self.run.problems.all()[:200]
-        ]
-
-    @property
     def changes(self):
         """The first changes: row, outlet, fields before and after."""
         return [
@@ -174,10 +165,6 @@ class RunPresenter:
         done, total = told["done"], told["total"]
         text = numbers.plain(done)
         return {**told, "text": f"{text} / {numbers.plain(total)}" if total else text}
-
-
-REFUSED = State(gettext_lazy("refused"), "cross", "bad")
-FLAGGED = State(gettext_lazy("taken, to be checked"), "question", "behind")
 
 
 class RunsPresenter:
