@@ -93,3 +93,31 @@ def test_problems_are_for_those_who_see_the_import(client, person, bureau):
     other = person(roles.DISTRICT_EDITOR, "yanggu", name="other")
     client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/outlets/imports/{run.pk}/problems.csv").status_code == 404
+
+
+def test_a_file_of_which_all_rows_are_refused_says_so(editor, bureau):
+    run = checked(bureau, HEAD + "A1,,便利店,,,,,,,,,,\n")
+    shown = page(editor, run)
+    assert "全部行被拒收" in shown and "登记内容与文件一致" not in shown
+    applied(bureau)
+    shown = page(editor, checked(bureau, HEAD + ROWS + "A4,,便利店,,,,,,,,,,\n"))
+    assert "除拒收的行外，登记内容与文件一致" in shown
+    assert "登记内容与文件一致，没有要改动的内容" in page(editor, checked(bureau))
+
+
+def test_new_outlets_that_are_closed_already_are_counted_and_what_was_done_is_past(editor, bureau):
+    closed = "编号,名称,闭店日期\n1,一,2024-01-01\n2,二,2024-02-01\n3,三,\n"
+    run = checked(bureau, closed)
+    shown = page(editor, run)
+    assert "拟增 3" in shown and "新增网点中有 2 家在来源中已闭店" in shown
+    runs.apply(runs.decide(bureau, run))
+    shown = page(editor, run)
+    assert "拟增" not in shown and "已新增 3" in shown and "新增网点中有 2 家" in shown
+
+
+def test_columns_are_offered_only_where_they_can_mend_a_refusal(editor, bureau, settings):
+    swapped = checked(bureau, "名称,经度,纬度\n店,36.45,115.98\n")
+    assert swapped.refusal["code"] == "swapped" and "choose-columns" in text(editor, swapped)
+    settings.IMPORT_ROWS = 2
+    long = checked(bureau, "名称\n一\n二\n三\n")
+    assert long.refusal["code"] == "rows" and "choose-columns" not in text(editor, long)

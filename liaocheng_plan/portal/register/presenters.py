@@ -30,6 +30,12 @@ STATES_OF_PAIRS = {
     "merged": State(gettext_lazy("merged"), "check", "good"),
     "different": State(gettext_lazy("not the same"), "ring"),
 }
+DID = {
+    "n": gettext_lazy("now added"),
+    "c": gettext_lazy("now changed"),
+    "x": gettext_lazy("now closed"),
+}
+"""What rows did, once they are applied."""
 BUSY = ("checking", "applying")
 WRITES = "ncxf"
 HINTS = {
@@ -86,10 +92,25 @@ class RunPresenter:
 
     @property
     def counts(self):
-        """`(words, number)` of what the rows do."""
-        told = self.run.counts
-        rows = [(words, told.get(code, 0)) for code, words in outlet_registers.imports().actions]
+        """`(words, number)` of what the rows would do, or did."""
+        told, done = self.run.counts, DID if self.run.state == "done" else {}
+        rows = [
+            (done.get(code, words), told.get(code, 0))
+            for code, words in outlet_registers.imports().actions
+        ]
         return [*rows, (_("refused"), told.get("refused", 0))]
+
+    @property
+    def nothing(self):
+        """Why nothing can be applied, of a file that was taken; "" where something can."""
+        refused = self.run.counts.get("refused", 0)
+        if self.run.state != "ready" or self.writes:
+            return ""
+        if refused and refused == self.total:
+            return _("All rows are refused. Mend the file and send it again.")
+        if refused:
+            return _("The register says the rows that are not refused already; nothing changes.")
+        return _("The register says all this already; there is nothing to change.")
 
     @property
     def writes(self):
@@ -105,7 +126,10 @@ class RunPresenter:
     def notes(self):
         """What looks odd, and what the file does not have."""
         found = [self.hint(dict(hint)) for hint in self.run.hints]
-        missing, flagged = (self.run.counts.get(name, 0) for name in ("missing", "flagged"))
+        names = ("missing", "flagged", "new_closed")
+        missing, flagged, closed = (self.run.counts.get(name, 0) for name in names)
+        if closed:
+            found.append(_("%(n)s of the new ones are closed already.") % {"n": closed})
         if flagged:
             found.append(_("%(n)s rows are taken but look odd; see below.") % {"n": flagged})
         if missing:
