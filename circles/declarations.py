@@ -257,6 +257,8 @@ offers.register(
         may=runs.may_import,
         may_decide=duplicates.may_decide,
         pairs=duplicates.listed,
+        limits=tuple(duplicates.CONCERNED),
+        open_pairs=duplicates.open_pairs,
         merge=duplicates.merge,
         separate=duplicates.separate,
         undo=duplicates.undo,

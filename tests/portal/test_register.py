@@ -4,10 +4,13 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from django.contrib.gis.geos import Point
 from openpyxl import load_workbook
 
-from circles.register import runs, staging
+from circles.models import Outlet, OutletPair, PilotCircle
+from circles.register import duplicates, runs, staging
 from liaocheng_plan.organisation import roles
+from tests import factories
 from tests.circles.imports_kit import HEAD, ROWS, applied, checked
 from tests.portal import reading
 
@@ -121,3 +124,51 @@ def test_columns_are_offered_only_where_they_can_mend_a_refusal(editor, bureau, 
     settings.IMPORT_ROWS = 2
     long = checked(bureau, "名称\n一\n二\n三\n")
     assert long.refusal["code"] == "rows" and "choose-columns" not in text(editor, long)
+
+
+@pytest.fixture
+def pairs():
+    """Three outlets of a like name within 50 m: three open pairs, each outlet in two."""
+    pilot = PilotCircle.objects.get(key="pilot-07")
+    for n in range(3):
+        spot = Point(116.2 + n / 10_000, 36.58, srid=4326)
+        more = {"employees": 7 + n, "opened_on": "2020-05-01", "pilot": pilot}
+        factories.outlet(key=f"wang-{n}", name="老王理发", geometry=spot, **more)
+    assert duplicates.suspect(Outlet.objects.all()) == 3
+    return list(OutletPair.objects.order_by("id"))
+
+
+def test_pairs_show_what_tells_two_outlets_apart_and_which_others_there_are(editor, pairs):
+    answer = editor.get("/outlets/duplicates/")
+    shown, sent = reading.words(answer), answer.content.decode()
+    assert "从业人员" in shown and "2020年5月1日" in shown
+    assert shown.count("另有 1 对待定的疑似重复") == 6
+    assert "/map/?layer=outlets&amp;place=outlets%2Fwang-0" in sent
+    assert sent.count('id="pair-') == 3
+    one = editor.get("/outlets/duplicates/?outlet=wang-0")
+    assert one.content.decode().count('id="pair-') == 2
+    assert "仅列出某一网点" in reading.words(one)
+
+
+def test_it_is_said_what_was_decided_of_a_pair(editor, pairs):
+    def decide(**given):
+        return reading.words(editor.post(f"/outlets/duplicates/{pairs[0].pk}/", given, follow=True))
+
+    assert "已认定不同：“老王理发”" in decide(do="separate")
+    assert "已撤销：“老王理发”与“老王理发”重新列入待定" in decide(do="undo")
+    merged = decide(keep=pairs[0].first_id)
+    assert "已合并：“老王理发”（wang-1）不再计数，指向“老王理发”（wang-0）" in merged
+    assert "已撤销" in decide(do="undo")
+
+
+def test_a_circle_says_how_many_of_its_outlets_may_be_counted_twice(editor, pairs):
+    address = "/circles/pilot-07/"
+    assert "其中 3 家营业网点疑似重复" in reading.words(editor.get(address))
+    link = "/outlets/duplicates/?pilot=pilot-07"
+    assert link in editor.get(address).content.decode()
+    listed = editor.get(link).content.decode()
+    assert listed.count('id="pair-') == 3
+    editor.logout()
+    public = editor.get(address)
+    assert "其中 3 家营业网点疑似重复" in reading.words(public)
+    assert "/outlets/duplicates/" not in public.content.decode()

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -226,12 +227,21 @@ class RunsPresenter:
 
 
 class PairPresenter:
-    """Two outlets side by side."""
+    """Two outlets side by side; `open_pairs` are the open pairs of every outlet, by its id."""
 
-    FIELDS = ("business_type", "location_text", "area", "source", "source_on", "floor_area_m2")
+    FIELDS = (
+        "business_type",
+        "location_text",
+        "area",
+        "source",
+        "source_on",
+        "floor_area_m2",
+        "employees",
+        "opened_on",
+    )
 
-    def __init__(self, pair):
-        self.pair = pair
+    def __init__(self, pair, open_pairs):
+        self.pair, self.open_pairs = pair, open_pairs
 
     @property
     def state(self):
@@ -257,6 +267,9 @@ class PairPresenter:
             "url": links.record_url(outlet),
             "gone": outlet.merged_into_id is not None,
             "position": states.position(outlet),
+            "map_url": links.map_url(outlet),
+            "further": self.open_pairs[outlet.pk] - (self.pair.state == "open"),
+            "further_url": f"{reverse('duplicates')}?{urlencode({'outlet': outlet.key})}",
             "facts": [
                 (outlet._meta.get_field(name).verbose_name, shown(value))
                 for name, value in told
