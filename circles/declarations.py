@@ -195,6 +195,7 @@ offers.register(
         usual=gaps.usual_standard,
         sheets=gaps.sheets,
         nearest=nearest.nearest,
+        origin=nearest.origin,
         words=gaps.proving,
         kinds=visits.kinds,
         visits=visits.visits,
