@@ -127,6 +127,11 @@ def by_basis(circle):
     return dict(rows.annotate(Count("pk")))
 
 
+def suspected(circle):
+    """How many open outlets are in an open pair of suspected duplicates: some may count twice."""
+    return belonging(circle).operating().suspected().count()
+
+
 def to_draw(circle):
     """Open outlets with type, in the order of the lists: what a guide map shows."""
     found = belonging(circle).operating().select_related("business_type")

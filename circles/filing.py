@@ -9,6 +9,7 @@ OFFER = CircleFiles(
     by_type=circle_outlets.by_type,
     total=circle_outlets.total,
     by_basis=circle_outlets.by_basis,
+    suspected=circle_outlets.suspected,
     bases=dict(CircleBasis.choices),
     to_draw=circle_outlets.to_draw,
     filters=circle_outlets.filters,

@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet may take for a formula."""
 
 
 def put(cell, value):
@@ -14,10 +17,17 @@ def put(cell, value):
     if value is None or isinstance(value, int | float | Decimal | date):
         cell.value = value
         return cell
-    cell.value, cell.data_type = str(value), "s"
-    if cell.value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", str(value)), "s"
+    if cell.value.startswith(RISKY):
         cell.quotePrefix = True
     return cell
+
+
+def safe(value):
+    """A value of a CSV file that a spreadsheet shows as text; "" for None."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(RISKY):
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def cite(cell, where, quote, path):

@@ -15,8 +15,8 @@ class CircleFiles:
 
     `by_type(circle)` gives figures of outlets by business type, `total(lines)` all together,
     `by_basis(circle)` how many outlets belong to it for which reason, with `bases` naming the
-    reasons; `to_draw(circle)` the open outlets with position and type; `filters(circle)` what
-    finds them in their list.
+    reasons, `suspected(circle)` how many open ones may be counted twice; `to_draw(circle)` the
+    open outlets with position and type; `filters(circle)` what finds them in their list.
     `outlines(circle)` gives the outlines that are kept apart (`kind`, `geometry`, `source`,
     `as_of`, `error_m`, `method`), `past(circle)` their history. `draw(user, circle, …)` and
     `remove(user, circle, kind)` raise `PermissionDenied` and `ValidationError`; `kinds` names all
@@ -28,6 +28,7 @@ class CircleFiles:
     by_type: Callable
     total: Callable
     by_basis: Callable
+    suspected: Callable
     bases: dict
     to_draw: Callable
     filters: Callable

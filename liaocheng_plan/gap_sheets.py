@@ -36,7 +36,9 @@ class GapSheets:
     `collections` names its kinds of circle. `standards()` lists the standards, latest last;
     `usual(circle, among)` picks the one a circle is first held against. `sheets(circles,
     standard)` takes few queries however many circles. `nearest(circle, row)` gives
-    `(outlet, metres or None)`, nearest first; `words(row)` the words that prove its type.
+    `(outlet, metres or None)`, nearest first; `origin(circle)` what is measured from: its declared
+    boundary (an outline), its middle (a point) or None. `words(row)` are the words that prove its
+    type.
     `kinds()` are the kinds of business that a visit is about, `visits(circle)` what staff found;
     `record(user, circle, …)` and `withdraw(user, visit)` raise `PermissionDenied` and
     `ValidationError`.
@@ -47,6 +49,7 @@ class GapSheets:
     usual: Callable
     sheets: Callable
     nearest: Callable
+    origin: Callable
     words: Callable
     kinds: Callable
     visits: Callable

@@ -61,6 +61,8 @@ class Choices:
 class Duplicates:
     """Pairs of `collection` that may be one: `pairs(user, state)` and what is decided of them.
 
+    `pairs(…, of)` are those of an outlet or a circle, `of` by `limits`: `{limit: [key, …]}`.
+    `open_pairs(user, outlets)` counts the open ones by id of the outlet.
     A pair has `first`, `second`, `metres`, `state`; `merge(user, pair, id that stays)`,
     `separate(user, pair)` and `undo(user, pair)`.
     """
@@ -69,6 +71,8 @@ class Duplicates:
     may: Callable
     may_decide: Callable
     pairs: Callable
+    limits: tuple
+    open_pairs: Callable
     merge: Callable
     separate: Callable
     undo: Callable

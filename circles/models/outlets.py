@@ -21,6 +21,16 @@ def long_writings():
     return OutletImport.objects, CircleAssignment.objects
 
 
+def in_open_pair():
+    """The condition that an outlet is in a pair of suspected duplicates that nobody decided."""
+    from .imports import OutletPair
+
+    pairs = OutletPair.objects.filter(state=OutletPair.State.OPEN)
+    sides = (pairs.filter(**{side: models.OuterRef("pk")}) for side in ("first", "second"))
+    one, other = map(models.Exists, sides)
+    return one | other
+
+
 OPERATING = models.Q(merged_into__isnull=True, closed_on__isnull=True)
 """What `OutletQuerySet.operating` asks for, as the partial indexes have it."""
 
@@ -63,6 +73,15 @@ class OutletQuerySet(PlannedPlaceQuerySet):
         """
         begins = [rows.began_before_and_seen_after(moment) for rows in long_writings()]
         return super().changed_since(min([moment, *filter(None, begins)]))
+
+    def with_suspicion(self):
+        """Every outlet with `suspected`: whether it is in an open pair of suspected duplicates."""
+        wrapped = models.ExpressionWrapper(in_open_pair(), output_field=models.BooleanField())
+        return self.annotate(suspected=wrapped)
+
+    def suspected(self):
+        """Those in an open pair of suspected duplicates."""
+        return self.filter(in_open_pair())
 
     def ambiguous(self):
         """Open ones inside several circles: nobody but staff says to which they belong."""

@@ -13,9 +13,15 @@ class CircleShapeQuerySet(models.QuerySet):
     """Outlines of circles."""
 
     def claiming(self):
-        """Those that say which outlets belong to their circle: see `CircleShape.claims`."""
-        far = {"kind": CircleShape.Kind.REACH, "error_m__gt": CircleShape.TRUSTED_M}
-        return self.exclude(kind=CircleShape.Kind.COMMUNITY).exclude(**far)
+        """Those that say which outlets belong to their circle: see `CircleShape.claims`.
+
+        A declared boundary bounds its circle: beside it the circle's own reach says nothing.
+        """
+        kinds = CircleShape.Kind
+        far = {"kind": kinds.REACH, "error_m__gt": CircleShape.TRUSTED_M}
+        declared = CircleShape.objects.filter(place=models.OuterRef("place"), kind=kinds.DECLARED)
+        bounded = models.Q(kind=kinds.REACH) & models.Exists(declared)
+        return self.exclude(kind=kinds.COMMUNITY).exclude(**far).exclude(bounded)
 
 
 class CircleShape(models.Model):
@@ -68,6 +74,9 @@ class CircleShape(models.Model):
 
     @property
     def claims(self):
-        """Whether outlets inside count to the circle: a boundary, or a reach not too far off."""
+        """Whether outlets inside can count to the circle: a boundary, or a reach not too far off.
+
+        Of a reach beside a declared boundary only `claiming` knows that it does not.
+        """
         near = self.error_m is None or self.error_m <= self.TRUSTED_M
         return self.kind == self.Kind.DECLARED or (self.kind == self.Kind.REACH and near)

@@ -1,5 +1,6 @@
 """Outlets to circles by place: inside a declared boundary, else inside a computed reach.
 
+Where a circle has a declared boundary, its own reach assigns nothing.
 What the source states and what staff assign is never replaced. Inside several circles of a kind an
 outlet belongs to none until staff say to which.
 """
@@ -17,6 +18,8 @@ from .placing import NOWHERE, Circles
 FIXED = (CircleBasis.STATED, CircleBasis.ASSIGNED)
 BATCH = 5000
 REASON = "assigned by place"
+RULES = 2
+"""Goes up when outlets are to be assigned otherwise by the same outlines."""
 FIELDS = ["circle", "pilot", "circle_basis", "updated_at"]
 
 
@@ -70,7 +73,7 @@ def outlines():
     """What stands for the present outlines of all circles: another text after any change."""
     now = CircleShape.objects.aggregate(n=Count("id"), last=Max("id"), at=Max("recorded_at"))
     past = CircleShape.history.aggregate(last=Max("history_id"))
-    return f"{now['n']} {now['last']} {now['at']} {past['last']}"
+    return f"{now['n']} {now['last']} {now['at']} {past['last']} {RULES}"
 
 
 def is_current():

@@ -3,15 +3,15 @@
 Nothing is merged by itself. A merged outlet stays, counts no more and points to the other.
 """
 
-from collections import defaultdict
-from itertools import pairwise
+from collections import Counter, defaultdict
+from itertools import chain, pairwise
 from math import floor
 
 import numpy as np
 from django.contrib.gis.db.models.functions import Centroid
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import FloatField, Func
+from django.db.models import FloatField, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from scipy.spatial import cKDTree
@@ -33,6 +33,8 @@ TILE = 0.5
 """Degrees: outlets are looked at tile by tile, however many there are elsewhere."""
 EDGE = 0.001
 """Degrees: more than `NEAR_M` at any latitude of the country."""
+CONCERNED = {"outlet": "key", "circle": "circle__key", "pilot": "pilot__key"}
+"""How the list of pairs is limited, by fields of one of the two."""
 State = OutletPair.State
 
 
@@ -106,8 +108,11 @@ def candidates(names, lon, lat):
         yield from pairwise(group)
 
 
-def listed(user, state=State.OPEN):
-    """The pairs that a person sees, nearest first: those of which one lies in the own areas."""
+def listed(user, state=State.OPEN, of=None):
+    """The pairs that a person sees, nearest first: those of which one lies in the own areas.
+
+    `of` limits them to those of an outlet, circle or pilot: `{"outlet": [key, …], …}`.
+    """
     areas = limited_areas(user)
     rows = OutletPair.objects.filter(state=state).select_related(
         "first__area", "second__area", "first__business_type", "second__business_type", "decided_by"
@@ -115,7 +120,25 @@ def listed(user, state=State.OPEN):
     rows = rows.defer("first__area__boundary", "second__area__boundary")
     if areas is not None:
         rows = rows.filter(first__area__in=areas, second__area__in=areas)
+    if of:
+        rows = rows.filter(concerning(of))
     return rows.order_by("metres", "id") if state == State.OPEN else rows.order_by("-decided_at")
+
+
+def concerning(of):
+    """The condition of pairs of which one is an outlet or belongs to a circle or pilot."""
+    found = Q()
+    for name, keys in of.items():
+        for side in ("first", "second"):
+            found |= Q(**{f"{side}__{CONCERNED[name]}__in": keys})
+    return found
+
+
+def open_pairs(user, outlets):
+    """`Counter` of the open pairs that a person sees, by the id of the outlet."""
+    ids = {outlet.pk for outlet in outlets}
+    rows = listed(user).filter(Q(first__in=ids) | Q(second__in=ids)).order_by()
+    return Counter(chain.from_iterable(rows.values_list("first_id", "second_id")))
 
 
 def may_decide(user, pair):

@@ -1,7 +1,7 @@
 """What looks odd about a whole file: swapped axes, metres, another datum than was said."""
 
 import numpy as np
-from django.db.models import Count, Min
+from django.db.models import Count
 
 from circles.models import Outlet
 from liaocheng_plan.imports import datums
@@ -12,6 +12,8 @@ from .placing import in_extent, offset_m
 
 SAMPLE = 2000
 FEWEST = 5
+NAMESAKES = 5
+"""Outlets of the register that may bear one name for it to be compared."""
 NEAR_M, FAR_M = 150, 300
 """A median this near speaks for a datum, one this far against it; they differ by 500 m and more."""
 
@@ -37,43 +39,58 @@ def hints(run, checker):
     return found
 
 
+def doubts_datum(run):
+    """Whether the preview says that the datum looks wrong."""
+    return any(hint["code"] == "datum" for hint in run.hints)
+
+
 def suspected_datum(run):
     """`{datum, metres, n}` if outlets of the same name lie where another datum would put them.
 
+    Such a file is applied only if people confirm the datum.
     Compared with what the register has from other sources or earlier files; None where too few
     bear the same name, or the datum that was said fits.
     """
     pairs = same_names(run)
-    if len(pairs) < FEWEST:
+    names = {pair[0] for pair in pairs}
+    if len(names) < FEWEST:
         return None
-    x, y, lon, lat = np.array(pairs, dtype=float).T
-    off = {datum: median_offset(datum, x, y, lon, lat) for datum in Datum}
+    off = {datum: median_offset(datum, pairs) for datum in Datum}
     best = min(off, key=off.get)
     if best == run.datum or off[run.datum] < FAR_M or off[best] > NEAR_M:
         return None
-    return {"datum": best.value, "metres": round(off[run.datum]), "n": len(pairs)}
+    return {"datum": best.value, "metres": round(off[run.datum]), "n": len(names)}
 
 
-def median_offset(datum, x, y, lon, lat):
-    """The median distance in metres between file and register, if the file were in a datum."""
-    there = datums.to_wgs84(datum, x, y)
-    return float(np.median(offset_m(*there, lon, lat)))
+def median_offset(datum, pairs):
+    """The median distance in metres from the names of a file to the nearest in the register.
+
+    `pairs` are those of `same_names`, read as if the file were in a datum.
+    """
+    name, x, y, lon, lat = np.array(pairs, dtype=float).T
+    metres = offset_m(*datums.to_wgs84(datum, x, y), lon, lat)
+    return float(np.median(np.minimum.reduceat(metres, np.unique(name, return_index=True)[1])))
 
 
 def same_names(run):
-    """`[(x, y, longitude, latitude), …]` of names that file and register each have once."""
+    """`[(number of the name, x, y, longitude, latitude), …]`, name by name.
+
+    Names that the file has once, with every outlet that bears them in the register: there one may
+    stand twice, from two sources or as a suspected duplicate. Names of many outlets say nothing.
+    """
     staged = run.rows.filter(longitude__isnull=False).order_by("line")[:SAMPLE]
     rows = staged.values_list("name", "given_longitude", "given_latitude")
     here = once((name, (x, y)) for name, x, y in rows)
     known = Outlet.objects.operating().drawn().filter(name__in=list(here)).order_by()
-    single = known.values("name").annotate(n=Count("pk"), one=Min("pk")).filter(n=1)
-    there = dict(known.filter(pk__in=single.values("one")).values_list("name", "geometry"))
-    found = []
-    for name in here.keys() & there.keys():
-        point = there[name].centroid
+    counted = known.values("name").annotate(n=Count("pk"))
+    few = list(counted.filter(n__lte=NAMESAKES).values_list("name", flat=True))
+    there = known.filter(name__in=few).order_by("name").values_list("name", "geometry")
+    number, found = {name: at for at, name in enumerate(few)}, []
+    for name, geometry in there:
+        point = geometry.centroid
         if in_extent(point.x, point.y):
-            found.append((*here[name], point.x, point.y))
-    return found
+            found.append((number[name], *here[name], point.x, point.y))
+    return sorted(found)
 
 
 def once(pairs):

@@ -99,7 +99,7 @@ def only(found, basis):
 
 
 def shapes():
-    """`([((field, id), outline), …], basis)`, the stronger kind first."""
+    """`([((field, id), outline), …], basis)`, the stronger kind first; a circle has one of them."""
     ids = {}
     for collection, (field, model) in FIELDS.items():
         for pk, key in model.objects.values_list("id", "key"):

@@ -170,14 +170,22 @@ def finish(run, **values):
 
 
 @transaction.atomic
-def decide(user, run, leave_out=False):
-    """Queue the writing of what the preview shows; refused rows only if they are left out."""
+def decide(user, run, leave_out=False, datum_is_right=False):
+    """Queue the writing of what the preview shows.
+
+    Where rows are refused, only if they are left out; where the datum is doubted, only if it is
+    confirmed.
+    """
     run = locked(user, run, State.READY)
     if not any(run.counts.get(action) for action in WRITES):
         raise ValidationError(_("There is nothing to change."))
     if run.counts["refused"] and not leave_out:
         raise ValidationError(
             _("Rows are refused: correct the file, or confirm that they are left out.")
+        )
+    if hints.doubts_datum(run) and not datum_is_right:
+        raise ValidationError(
+            _("The datum is doubted: send the file with the right one, or confirm this one.")
         )
     run.state, run.applied_by = State.APPLYING, user
     run.save()
@@ -250,10 +258,13 @@ def again(run):
 
 
 def afterwards(run):
-    """What follows from new places: suspected duplicates; then the staged rows are forgotten."""
+    """What follows from new places: suspected duplicates; then the staged rows are forgotten.
+
+    What was refused stays to be read.
+    """
     touched = run.rows.filter(action__in=WRITES)
     duplicates.suspect(Outlet.objects.filter(key__in=touched.values("key")))
-    staging.clear(run)
+    staging.clear_rows(run)
     progress.forget(run)
 
 

@@ -45,11 +45,16 @@ COLUMNS = ("run_id", "action", *(OutletImportRow._meta.get_field(n).column for n
 TEXTS = ("key", "digest", "source_ref", "name", "location_text", "circle_basis")
 
 
-def clear(run):
+def clear(run, models=(OutletImportRow, OutletImportProblem)):
     """Forget the staged rows and problems of a run."""
     with bulk.unlimited() as cursor:
-        for model in (OutletImportRow, OutletImportProblem):
+        for model in models:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE run_id = %s', [run.pk])
+
+
+def clear_rows(run):
+    """Forget the staged rows alone: whoever mends what was refused needs the problems."""
+    clear(run, (OutletImportRow,))
 
 
 @contextmanager
@@ -138,10 +143,14 @@ AND NOT EXISTS (SELECT 1 FROM "{OUTLETS}" o WHERE o.key = "{TABLE}".key)"""
 def compare(run):
     """Set what each staged row would do, and count it: `{action: number}`.
 
-    Only what does something else than before is written.
+    Only what does something else than before is written. `new_closed` are those of the new ones,
+    if any, that had closed before anybody registered them.
     """
     with bulk.unlimited() as cursor:
         cursor.execute(KNOWN, [run.as_of, run.pk, run.as_of])
         cursor.execute(NEW, [run.pk])
         rows = OutletImportRow.objects.filter(run=run).order_by().values_list("action")
-        return dict(rows.annotate(number=Count("pk")))
+        found = list(rows.annotate(Count("pk"), Count("closed_on")))
+    closed = {action: number for action, _all, number in found}.get("n")
+    counts = {action: number for action, number, _closed in found}
+    return counts | ({"new_closed": closed} if closed else {})

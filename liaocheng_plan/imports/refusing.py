@@ -37,6 +37,8 @@ SENTENCES = {
         "A newer state of this source, of %(day)s, has been imported; this file would undo it."
     ),
 }
+BY_COLUMNS = {"headings", "twice", "unit", "outside", "swapped", "metres"}
+"""Refusals that another choice of columns can mend; all others need another file."""
 
 
 class FileRefused(Exception):

@@ -42,8 +42,9 @@ def checked(user, content=HEAD + ROWS, name="outlets.csv", columns=None, **value
 
 
 def applied(user, content=HEAD + ROWS, name="outlets.csv", **values):
-    """An import that is applied, refused rows left out."""
-    run = runs.decide(user, checked(user, content, name, **values), leave_out=True)
+    """An import that is applied, refused rows left out, a doubted datum confirmed."""
+    run = checked(user, content, name, **values)
+    run = runs.decide(user, run, leave_out=True, datum_is_right=True)
     runs.apply(run)
     run.refresh_from_db()
     return run

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
@@ -236,3 +237,26 @@ def test_another_datum_is_suspected_where_known_outlets_lie_elsewhere(bureau):
     assert (hint["datum"], hint["n"]) == ("gcj02", 6)
     right = checked(bureau, PLAIN + shifted, source="地图公司", datum="gcj02")
     assert right.hints == []
+
+
+def test_names_that_stand_twice_in_the_register_are_compared_with_the_nearest(bureau):
+    spots = [(115.95 + n / 100, 36.4 + n / 200) for n in range(6)]
+    for source, east in (("普查", 0), ("协会", 0.0001)):  # two sources, open duplicates
+        rows = "".join(f"店{n},{x + east},{y}\n" for n, (x, y) in enumerate(spots))
+        applied(bureau, PLAIN + rows, source=source)
+    shifted = "".join(f"店{n},{x + 0.0057},{y + 0.0001}\n" for n, (x, y) in enumerate(spots))
+    run = checked(bureau, PLAIN + shifted, source="地图公司")
+    hint = next(h for h in run.hints if h["code"] == "datum")
+    assert (hint["datum"], hint["n"]) == ("gcj02", 6) and 400 < hint["metres"] < 600
+    right = checked(bureau, PLAIN + shifted, source="地图公司", datum="gcj02")
+    assert right.hints == []
+
+
+def test_a_doubted_datum_is_confirmed_before_anything_is_applied(bureau):
+    spots = [(115.95 + n / 100, 36.4 + n / 200) for n in range(6)]
+    applied(bureau, PLAIN + "".join(f"店{n},{x},{y}\n" for n, (x, y) in enumerate(spots)))
+    shifted = "".join(f"店{n},{x + 0.0057},{y + 0.0001}\n" for n, (x, y) in enumerate(spots))
+    run = checked(bureau, PLAIN + shifted, source="地图公司")
+    with pytest.raises(ValidationError, match="坐标系存疑"):
+        runs.decide(bureau, run, leave_out=True)
+    assert runs.decide(bureau, run, datum_is_right=True).state == "applying"

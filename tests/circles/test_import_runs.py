@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from circles.models import CircleAssignment, Outlet, OutletImport, OutletImportRow
-from circles.register import applying, assigning, bulk, jobs, runs, staging
+from circles.register import applying, assigning, bulk, jobs, preview, runs, staging
 from liaocheng_plan.organisation import roles
 from tests.circles.imports_kit import HEAD, ROWS, applied, checked, problems
 
@@ -73,6 +73,34 @@ def test_a_later_file_changes_closes_and_confirms(bureau, client):
     assert [h.floor_area_m2 for h in one.history.order_by("history_id")] == [120.5, 130]
     seen = client.get("/api/v1/outlets/", {"updated_since": moment}).json()
     assert {row["key"] for row in seen["results"]} == {one.key, two.key, three.key}
+
+
+def shown(run):
+    """What the preview shows: `{name of the outlet: {field: (before, after)}}`."""
+    return {
+        outlet.name: {str(label): (before, after) for label, before, after in fields}
+        for _line, outlet, fields in preview.changes(run)
+    }
+
+
+def test_the_preview_shows_how_far_another_datum_moves_outlets(bureau):
+    applied(bureau)
+    Outlet.objects.filter(source_ref="A2").update(location_precision="surveyed")
+    found = shown(checked(bureau, datum="gcj02"))
+    datum = ("WGS 84 或 CGCS2000（天地图、GPS）", "GCJ-02（高德、腾讯）")
+    before, after = found["家家悦（柳园店）"]["位置"]
+    assert before == "115.980000, 36.450000"
+    assert after.startswith("115.974") and after.endswith("，移动 506 米")
+    assert found["家家悦（柳园店）"]["来源坐标系"] == datum
+    assert found["老王理发"] == {"来源坐标系": datum}  # what staff surveyed stays
+
+
+def test_the_preview_shows_another_area_and_circle(bureau):
+    applied(bureau)
+    found = shown(checked(bureau, HEAD + ROWS.replace("2号,,", "2号,茌平区,circle-09")))
+    area, circle = found["老王理发"]["所在区域"], found["老王理发"]["便民生活圈"]
+    assert [str(one) for one in area] == ["东昌府区", "茌平区"]
+    assert (circle[0], circle[1].key) == (None, "circle-09")
 
 
 def test_an_older_file_of_the_source_is_refused(bureau):

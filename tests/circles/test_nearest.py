@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from circles import gaps, nearest
-from circles.models import BusinessType, CircleStandard, PilotCircle
+from circles.models import BusinessType, CircleShape, CircleStandard, OutletPair, PilotCircle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,33 @@ def test_without_a_position_the_areas_outlets_without_a_distance(circle):
     assert found(circle) == [("区内", None)]
     circle.area_id = None
     assert found(circle) == []
+
+
+def test_a_declared_boundary_is_measured_from_where_there_is_one(circle):
+    box = MultiPolygon(Polygon.from_bbox((115.99, 36.44, 116.01, 36.47)), srid=4326)
+    CircleShape.objects.create(place="pilot-circles/pilot-07", kind="declared", geometry=box)
+    pharmacy(name="内", geometry=Point(116.0, 36.469, srid=4326))  # 2 km from the middle
+    pharmacy(name="外", geometry=Point(116.0, 36.48, srid=4326))
+    (inside, none), (outside, metres) = found(circle)
+    assert (inside, none, outside) == ("内", 0, "外")
+    assert abs(metres - NORTH_M) < 3
+    circle.geometry = None
+    assert [m for _name, m in found(circle)] == [0, metres]
+
+
+def test_outlets_know_their_pilot_and_whether_they_may_be_counted_twice(
+    circle, django_assert_num_queries
+):
+    one, other = (pharmacy(pilot=circle, name=name) for name in ("一药店", "一药店"))
+    third = pharmacy(name="三")
+    OutletPair.objects.create(first=one, second=other, metres=0)
+    OutletPair.objects.create(first=other, second=third, metres=0, state="different")
+    wanted = row(circle)
+    with django_assert_num_queries(5):
+        rows = nearest.nearest(circle, wanted)
+        seen = [(o.name, o.suspected, o.pilot and o.pilot.key) for o, _metres in rows]
+    assert sorted(seen, key=str) == [
+        ("一药店", True, "pilot-07"),
+        ("一药店", True, "pilot-07"),
+        ("三", False, None),
+    ]

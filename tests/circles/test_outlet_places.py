@@ -72,6 +72,21 @@ def test_the_reach_of_a_circle_that_may_be_far_off_claims_nothing(outlines):
         assert far.claims == (expected is not None)
 
 
+def test_a_declared_boundary_bounds_its_circle_whatever_its_own_reach_is(outlines):
+    shape("living-circles/circle-01", "reach", 115.85, 36.40, 115.955, 36.45)
+    shape("pilot-circles/pilot-09", "declared", 115.80, 36.40, 115.81, 36.45)
+    shape("pilot-circles/pilot-09", "reach", 115.80, 36.40, 115.96, 36.45)
+    expected = {
+        115.805: (None, "pilot-09", "boundary"),
+        115.87: (None, None, ""),  # in the reach of circle and pilot, outside what both declared
+        115.94: ("circle-01", None, "boundary"),
+        115.953: ("circle-02", None, "reach"),  # another circle's reach still may
+    }
+    made = {x: factories.outlet(geometry=Point(x, 36.42, srid=4326)) for x in expected}
+    assigning.assign_all(Outlet.objects.all())
+    assert {x: place(outlet) for x, outlet in made.items()} == expected
+
+
 def test_outlets_are_assigned_by_place_and_moved_with_new_outlines(outlines):
     Outlet.objects.bulk_create(
         Outlet(

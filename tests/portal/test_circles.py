@@ -5,7 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,10 +14,12 @@ from openpyxl import load_workbook
 
 from circles.models import (
     BusinessType,
+    CircleShape,
     CircleStandard,
     FormatConcept,
     FormatVisit,
     LivingCircle,
+    OutletPair,
     PilotCircle,
 )
 from liaocheng_plan import gap_sheets
@@ -106,6 +108,21 @@ def test_a_gap_leads_to_the_nearest_outlets(client):
     page = reading.words(client.get(row.url))
     assert "快件箱一号" in page
     assert "直线距离" in page
+
+
+def test_the_nearest_are_said_with_their_pilot_their_doubts_and_what_is_measured_from(client):
+    pilot = PilotCircle.objects.get(key="pilot-07")
+    given = {"business_type": BusinessType.objects.get(key="scheme-basic-14"), "pilot": pilot}
+    one, other = (factories.outlet(name="快件箱", **given) for _n in range(2))
+    OutletPair.objects.create(first=one, second=other, metres=0)
+    row = sheet("pilot-07", "scheme-2024").row("scheme-basic-14")
+    page = reading.words(client.get(row.url))
+    assert "未归生活圈" not in page and page.count("疑似重复") == 2
+    box = MultiPolygon(Polygon.from_bbox((115.9, 36.4, 116.0, 36.5)), srid=4326)
+    shape = {"place": "pilot-circles/pilot-07", "kind": "declared", "geometry": box}
+    CircleShape.objects.create(source="区商务局划定", **shape)
+    page = reading.words(client.get(row.url))
+    assert "自划定边界起算的直线距离，边界内为 0" in page and "区商务局划定" in page
 
 
 def test_without_outlets_the_page_says_that_this_proves_nothing(client):

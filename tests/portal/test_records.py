@@ -3,14 +3,18 @@
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from circles.models import BusinessType, PilotCircle
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Document, StatedChange
 from liaocheng_plan.portal.circles.presenters_file import CirclePresenter
 from liaocheng_plan.portal.display import fields, links, values
 from liaocheng_plan.portal.places import presenters_history, presenters_places
 from markets.models import Market
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +180,44 @@ def test_history_shows_what_staff_changed_and_not_the_loading():
         assert "Note on the status" in labels
     (line,) = presenters_history.recent()
     assert (line["name"], line["url"]) == (market.name, "/places/markets/market-06/")
+
+
+def changes_of(record):
+    """`[(field, before, after), …]` of the history of a record, newest first."""
+    return [
+        (change.label, change.before, change.after)
+        for entry in presenters_history.history(record)
+        for change in entry["changes"]
+    ]
+
+
+def test_history_names_records_before_and_after_in_a_fixed_number_of_queries():
+    pilots = list(PilotCircle.objects.order_by("id")[:3])
+    other = factories.outlet(name="老王理发")
+    outlet = factories.outlet(name="老王理发店")
+    for pilot in pilots:
+        outlet.pilot = pilot
+        outlet.save()
+    with CaptureQueriesContext(connection) as captured:
+        few = changes_of(outlet)
+    assert ("试点生活圈", pilots[1].name, pilots[2].name) in few
+    assert ("试点生活圈", "—", pilots[0].name) in few
+    outlet.pilot = None
+    outlet.merged_into = other
+    outlet.save()
+    outlet.business_type = BusinessType.objects.first()
+    outlet.save()
+    with CaptureQueriesContext(connection) as again:
+        many = changes_of(outlet)
+    assert ("并入", "—", "老王理发") in many
+    assert len(again) == len(captured) + 2  # two more kinds of records, whatever their number
+    gone = factories.outlet(name="老王")
+    other.merged_into = gone
+    other.save()
+    other.merged_into = None
+    other.save()
+    gone.delete()
+    assert ("并入", "已删除的记录", "—") in changes_of(other)
 
 
 def test_a_deleted_record_is_named_without_a_link():

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaocheng_plan import registry
+from liaocheng_plan.cells import safe
 
 from ..display import numbers, workbooks
 from . import gap_words
 from .presenters_gaps import EvidencePresenter
 
 FORMATS = ("xlsx", "csv", "json")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answer(matrix, wanted):
@@ -104,13 +104,6 @@ def table(matrix):
     writer.writerow(heads())
     writer.writerows([safe(value) for value in line] for line in lines(matrix))
     return response
-
-
-def safe(value):
-    """A cell that a spreadsheet shows as text."""
-    if isinstance(value, str) and value.startswith(RISKY):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def document(matrix):

@@ -2,10 +2,14 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy
+
 from liaocheng_plan import gap_sheets
 
 from ..display import links, numbers, states
-from . import presenters_matching
+from . import outline_words, presenters_matching
+
+SUSPECTED = states.State(gettext_lazy("suspected duplicate"), "question", "behind")
 
 
 class NearestPresenter:
@@ -39,15 +43,30 @@ class NearestPresenter:
             "metres": numbers.plain(metres),
             "area": outlet.area,
             "position": states.position(outlet),
-            "circle": outlet.circle,
-            "circle_url": links.record_url(outlet.circle) if outlet.circle else "",
+            "suspected": SUSPECTED if outlet.suspected else None,
+            "circles": [
+                {"name": circle.name, "url": links.record_url(circle)}
+                for circle in (outlet.circle, outlet.pilot)
+                if circle
+            ],
             "opened": numbers.day(outlet.opened_on),
         }
 
+    @cached_property
+    def origin(self):
+        """What is measured from."""
+        return gap_sheets.offer().origin(self.circle)
+
     @property
     def located(self):
-        """Whether the circle has a position to measure from."""
-        return self.circle.geometry is not None
+        """Whether the circle has anything to measure from."""
+        return self.origin is not None
+
+    @property
+    def boundary(self):
+        """The declared boundary in words, where it is measured from; else ""."""
+        declared = hasattr(self.origin, "kind")
+        return outline_words.outline(self.origin) if declared else ""
 
     @property
     def error(self):

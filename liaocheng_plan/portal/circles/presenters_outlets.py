@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from liaocheng_plan import circle_files, registry
+from liaocheng_plan import circle_files, outlet_registers, registry
 
 from ..display import fields, numbers
 
@@ -14,8 +14,8 @@ from ..display import fields, numbers
 class OutletsPresenter:
     """The table of outlets of one circle."""
 
-    def __init__(self, circle):
-        self.circle, self.offer = circle, circle_files.offer()
+    def __init__(self, circle, user):
+        self.circle, self.user, self.offer = circle, user, circle_files.offer()
 
     @cached_property
     def lines(self):
@@ -69,6 +69,20 @@ class OutletsPresenter:
         return [
             {"reason": words[key], "number": n} for key, n in sorted(found.items(), reverse=True)
         ]
+
+    @cached_property
+    def suspected(self):
+        """How many open outlets are in an open pair of suspected duplicates, and count all."""
+        return self.offer.suspected(self.circle) if self.lines else 0
+
+    @property
+    def suspected_url(self):
+        """Where staff decide these pairs; "" for others."""
+        offer = outlet_registers.duplicates()
+        if not self.user.is_authenticated or not offer.may(self.user):
+            return ""
+        of = [pair for found in self.offer.filters(self.circle) for pair in found.items()]
+        return f"{reverse('duplicates')}?{urlencode(of)}"
 
     @property
     def note(self):

@@ -36,11 +36,19 @@ class OutlinesPresenter:
         return {
             "kind": kind,
             "name": name,
-            "words": outline_words.details(shape) if shape else "",
+            "words": self.words(shape) if shape else "",
             "missing": outline_words.MISSING[kind] if shape is None else "",
             "by_hand": kind in self.offer.drawn,
             "drawn": shape is not None and kind in self.offer.drawn,
         }
+
+    def words(self, shape):
+        """What an outline is, and that a reach says nothing beside a declared boundary."""
+        found = outline_words.details(shape)
+        if shape.kind != "reach" or "declared" not in self.shapes:
+            return found
+        bounded = _("the declared boundary bounds the circle, so no outlets are counted by it")
+        return f"{found} · {bounded}" if found else bounded
 
     @property
     def url(self):

@@ -53,7 +53,7 @@ def circle_page(request, row, bound=None, status=200, report=None):
         "problem": problem,
         "visits": VisitsPresenter(row, request.user, bound),
         "outlines": outlines,
-        "outlets": OutletsPresenter(row),
+        "outlets": OutletsPresenter(row, request.user),
         "figures": FiguresPresenter(row, request.user, report),
         "tasks": of_circle(row),
         "surveys": CircleSurveys(row, presenter.focus, request.user),

@@ -40,6 +40,14 @@ def key_url(collection, key):
     return reverse("record", args=[collection.name, key])
 
 
+def map_url(place):
+    """A place on the map, its layer switched on; "" where it is not drawn."""
+    if place.geometry is None:
+        return ""
+    name = registry.of(place).name
+    return f"{reverse('map')}?{urlencode({'layer': name, 'place': f'{name}/{place.key}'})}"
+
+
 def path_url(path):
     """The page of `collection/key`, as `Target.about` writes it; "" where it names nothing."""
     name, _slash, key = (path or "").partition("/")

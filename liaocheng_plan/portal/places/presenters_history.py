@@ -1,5 +1,6 @@
 """What happened to a record: changes by staff, and changes of stated figures beside the printed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -81,11 +82,11 @@ def history(record, staff=False):
     Notes are internal: only `staff` see that they changed.
     """
     rows = list(shown(record.history.all()).order_by("history_date", "history_id"))
-    entries = []
+    names, entries = related_names(rows), []
     for before, row in zip([None, *rows], rows, strict=False):
         if (row.history_change_reason or "").startswith(LOADED):
             continue
-        changes = differences(record, before, row, staff) if row.history_type == "~" else []
+        changes = differences(record, before, row, staff, names) if row.history_type == "~" else []
         if row.history_type == "~" and not changes:
             continue
         entries.append(
@@ -105,27 +106,59 @@ def shown(rows):
     return rows
 
 
-def differences(record, before, after, staff):
-    """What changed between two entries, by field."""
+def related_names(rows):
+    """`{(model, id): name}` of the records that history rows point to; one query for each model.
+
+    Only records of collections are named, whose names the public sees: no people, no reports.
+    """
+    ids = defaultdict(set)
+    for field in rows[0].tracked_fields if rows else ():
+        model = field.related_model
+        if field.is_relation and is_named(model):
+            ids[model] |= {getattr(row, field.attname) for row in rows} - {None}
+    found = {}
+    for model, wanted in ids.items():
+        gone = dict.fromkeys(wanted, _("a record that is deleted"))
+        names = gone | dict(model.objects.filter(pk__in=wanted).values_list("pk", "name"))
+        found |= {(model, pk): name for pk, name in names.items()}
+    return found
+
+
+def is_named(model):
+    """Whether a record of this model may be named to everybody."""
+    public = {collection.model for collection in registry.collections()} - {Observation}
+    return model in public and any(field.name == "name" for field in model._meta.fields)
+
+
+def differences(record, before, after, staff, names):
+    """What changed between two entries, by field; `names` are those of `related_names`."""
     found = []
     for field in after.tracked_fields:
         if before is None or field.name in STAMPS or (field.name in INTERNAL and not staff):
             continue
         old, new = (getattr(entry, field.attname) for entry in (before, after))
         if old != new:
-            found.append(Change(fields.label(type(record), field.name), *texts(field, old, new)))
+            label = fields.label(type(record), field.name)
+            found.append(Change(label, *texts(field, old, new, names)))
     return found
 
 
-def texts(field, old, new):
-    """Old and new value in words; a geometry or a relation changes without being spelled out."""
+def texts(field, old, new, names):
+    """Old and new value in words; a geometry changes without being spelled out."""
     if field.is_relation or field.get_internal_type() == "GeometryField":
-        return ("—" if old is None else _("before")), ("—" if new is None else _("set anew"))
+        return told(field, old, names, _("before")), told(field, new, names, _("set anew"))
     words = dict(field.flatchoices or ())
     return tuple(
         str(words[value]) if value in words else values.text_of(value, field.name)
         for value in (old, new)
     )
+
+
+def told(field, value, names, otherwise):
+    """The name of what a relation points to, else that it was there."""
+    if value is None:
+        return "—"
+    return names.get((field.related_model, value), otherwise) if field.is_relation else otherwise
 
 
 def recent(limit=6, at=None):

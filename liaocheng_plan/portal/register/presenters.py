@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,12 @@ STATES_OF_PAIRS = {
     "merged": State(gettext_lazy("merged"), "check", "good"),
     "different": State(gettext_lazy("not the same"), "ring"),
 }
+DID = {
+    "n": gettext_lazy("now added"),
+    "c": gettext_lazy("now changed"),
+    "x": gettext_lazy("now closed"),
+}
+"""What rows did, once they are applied."""
 BUSY = ("checking", "applying")
 WRITES = "ncxf"
 HINTS = {
@@ -86,10 +93,25 @@ class RunPresenter:
 
     @property
     def counts(self):
-        """`(words, number)` of what the rows do."""
-        told = self.run.counts
-        rows = [(words, told.get(code, 0)) for code, words in outlet_registers.imports().actions]
+        """`(words, number)` of what the rows would do, or did."""
+        told, done = self.run.counts, DID if self.run.state == "done" else {}
+        rows = [
+            (done.get(code, words), told.get(code, 0))
+            for code, words in outlet_registers.imports().actions
+        ]
         return [*rows, (_("refused"), told.get("refused", 0))]
+
+    @property
+    def nothing(self):
+        """Why nothing can be applied, of a file that was taken; "" where something can."""
+        refused = self.run.counts.get("refused", 0)
+        if self.run.state != "ready" or self.writes:
+            return ""
+        if refused and refused == self.total:
+            return _("All rows are refused. Mend the file and send it again.")
+        if refused:
+            return _("The register says the rows that are not refused already; nothing changes.")
+        return _("The register says all this already; there is nothing to change.")
 
     @property
     def writes(self):
@@ -105,7 +127,10 @@ class RunPresenter:
     def notes(self):
         """What looks odd, and what the file does not have."""
         found = [self.hint(dict(hint)) for hint in self.run.hints]
-        missing, flagged = (self.run.counts.get(name, 0) for name in ("missing", "flagged"))
+        names = ("missing", "flagged", "new_closed")
+        missing, flagged, closed = (self.run.counts.get(name, 0) for name in names)
+        if closed:
+            found.append(_("%(n)s of the new ones are closed already.") % {"n": closed})
         if flagged:
             found.append(_("%(n)s rows are taken but look odd; see below.") % {"n": flagged})
         if missing:
@@ -114,6 +139,12 @@ class RunPresenter:
                 % {"n": missing}
             )
         return found
+
+    @property
+    def doubted_datum(self):
+        """The datum of the file in words, where the preview doubts it; else ""."""
+        doubted = any(hint["code"] == "datum" for hint in self.run.hints)
+        return self.run.get_datum_display() if doubted else ""
 
     @staticmethod
     def hint(details):
@@ -135,15 +166,6 @@ class RunPresenter:
     def choices(self):
         """What people said of headings and words."""
         return ChoicesPresenter(self.run)
-
-    @property
-    def problems(self):
-        """The first problems: row, column, value, what is wrong and how to mend it."""
-        to_words = outlet_registers.imports().problem
-        return [
-            {"row": row, "text": to_words(row), "state": REFUSED if row.refused else FLAGGED}
-            for row in self.run.problems.all()[:200]
-        ]
 
     @property
     def changes(self):
@@ -168,10 +190,6 @@ class RunPresenter:
         done, total = told["done"], told["total"]
         text = numbers.plain(done)
         return {**told, "text": f"{text} / {numbers.plain(total)}" if total else text}
-
-
-REFUSED = State(gettext_lazy("refused"), "cross", "bad")
-FLAGGED = State(gettext_lazy("taken, to be checked"), "question", "behind")
 
 
 class RunsPresenter:
@@ -209,12 +227,21 @@ class RunsPresenter:
 
 
 class PairPresenter:
-    """Two outlets side by side."""
+    """Two outlets side by side; `open_pairs` are the open pairs of every outlet, by its id."""
 
-    FIELDS = ("business_type", "location_text", "area", "source", "source_on", "floor_area_m2")
+    FIELDS = (
+        "business_type",
+        "location_text",
+        "area",
+        "source",
+        "source_on",
+        "floor_area_m2",
+        "employees",
+        "opened_on",
+    )
 
-    def __init__(self, pair):
-        self.pair = pair
+    def __init__(self, pair, open_pairs):
+        self.pair, self.open_pairs = pair, open_pairs
 
     @property
     def state(self):
@@ -240,6 +267,9 @@ class PairPresenter:
             "url": links.record_url(outlet),
             "gone": outlet.merged_into_id is not None,
             "position": states.position(outlet),
+            "map_url": links.map_url(outlet),
+            "further": self.open_pairs[outlet.pk] - (self.pair.state == "open"),
+            "further_url": f"{reverse('duplicates')}?{urlencode({'outlet': outlet.key})}",
             "facts": [
                 (outlet._meta.get_field(name).verbose_name, shown(value))
                 for name, value in told

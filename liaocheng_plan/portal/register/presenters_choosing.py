@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaocheng_plan import outlet_registers
+from liaocheng_plan.imports.refusing import BY_COLUMNS
 
 from ..display import numbers
 from .moments import moment
@@ -79,8 +80,10 @@ class ColumnsPresenter:
 
     @property
     def can_change(self):
-        """Whether the columns can be chosen anew."""
-        return self.run.state in CHANGEABLE and bool(self.run.headings)
+        """Whether the columns can be chosen anew, and whether that can help."""
+        refusal = self.run.refusal or {}
+        helps = not refusal or refusal["code"] in BY_COLUMNS
+        return self.run.state in CHANGEABLE and bool(self.run.headings) and helps
 
 
 class TypesPresenter:

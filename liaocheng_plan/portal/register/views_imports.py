@@ -19,9 +19,13 @@ from ..rounds.round_access import demand
 from .forms import ImportForm
 from .presenters import RunPresenter, RunsPresenter
 from .presenters_choosing import CHANGEABLE, ColumnsPresenter, TypesPresenter, said
+from .presenters_problems import FILES, ProblemsPresenter
 
 WAITING = ("mapping", *CHANGEABLE)
 """States in which a form that was refused can be sent again."""
+
+CONFIRMED = ("leave_out", "datum_is_right")
+"""What has to be ticked before an import is applied, where its preview asks for it."""
 
 
 def importing(view):
@@ -86,11 +90,21 @@ def page(request, row, step="", refused=None, problem=""):
     back = {"refused": refused, "problem": problem}
     context = {
         "run": RunPresenter(row),
+        "problems": ProblemsPresenter(row),
         "columns": ColumnsPresenter(row, **back if step == "columns" else {}),
         "types": TypesPresenter(row, request.user, **back if step == "types" else {}),
     }
     status = 422 if problem else 200
     return render(request, "portal/register/import.html", context, status=status)
+
+
+@importing
+def problems(request, pk, kind):
+    """What is wrong with the rows of the file, as a workbook or as CSV."""
+    row, made = run_or_404(request, pk), FILES.get(kind)
+    if made is None:
+        raise Http404
+    return made(ProblemsPresenter(row))
 
 
 @importing
@@ -121,5 +135,5 @@ def step(request, pk, step):
 def inputs(step, query):
     """What a step is given beside the run."""
     if step == "apply":
-        return {"leave_out": "leave_out" in query}
+        return {name: name in query for name in CONFIRMED}
     return {"given": said(query, step)} if step in ("columns", "types") else {}
