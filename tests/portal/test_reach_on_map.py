@@ -10,6 +10,7 @@ from circles.models import CircleShape, CoverageReach, CoverageRun, PilotCircle
 from liaocheng_plan.organisation import roles
 from tests.circles import coverage_cases as case
 from tests.portal import reading
+from tests.portal.test_reach import BESIDE, partly_in_the_network
 
 pytestmark = pytest.mark.django_db
 DATA = "/coverage/on-map.json"
@@ -233,3 +234,20 @@ def queries(client, path):
 )
 def test_a_request_takes_few_queries(client, computed, path, most):
     assert queries(client, path) <= most
+
+
+def test_on_the_map_too_stands_who_lives_outside_the_network(client):
+    partly_in_the_network()
+    (figure,) = shown(client)["figures"]
+    assert figure["left_out"] == list(BESIDE)
+    page = text(client.get("/map/?coverage=pharmacy"))
+    assert all(words in page for words in BESIDE)
+
+
+def test_on_the_map_too_a_share_of_area_says_of_what_it_is_one(client, pilot):
+    case.shop(0, 0)
+    compute()
+    answer = shown(client)
+    assert "不是全市面积" in answer["figures"][0]["area"]
+    circle = next(one for one in answer["circles"] if one["place"] == "pilot-circles/pilot-01")
+    assert circle["figures"][0]["area"].startswith("仅供参考，占本圈测算可达范围面积的比例")

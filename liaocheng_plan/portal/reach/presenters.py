@@ -68,9 +68,11 @@ class ResultPresenter:
     def reason(self):
         """Why there is no figure; "" where there is one."""
         row = self.result
+        types = {"types": "、".join(row.lacking)}
         if row.reason == "no_outlets" and row.lacking:
-            words = _("no open outlet with a position is registered of: %(types)s")
-            return words % {"types": "、".join(row.lacking)}
+            return _("no open outlet with a position is registered of: %(types)s") % types
+        if row.reason == "outlets_off" and row.lacking:
+            return _("outside the street network lie all outlets of: %(types)s") % types
         if not row.reason and not row.people:
             return _("the population data says 0 people here")
         return row.get_reason_display() if row.reason else ""
@@ -84,6 +86,39 @@ class ResultPresenter:
         range_ = f"{numbers.percent(row.area_low)}–{numbers.percent(row.area_high)}"
         same = row.area_low == row.area_high
         return numbers.percent(row.area_in) + ("" if same else f" ({range_})")
+
+    @property
+    def area_label(self):
+        """What that is a share of."""
+        return str(reach_words.AREAS[self.result.outline])
+
+    @property
+    def area_off(self):
+        """How much of the area lies outside the street network; "" for none."""
+        row = self.result
+        if not row.area_off:
+            return ""
+        return _("%(share)s of this area lies outside the street network, not counted") % {
+            "share": numbers.percent(row.area_off)
+        }
+
+    @property
+    def left_out(self):
+        """Who is in no sum because of the network, one sentence each."""
+        told = self.share or self.result.reason == "off_network"
+        return list(reach_words.left_out(self.result)) if told else []
+
+    @property
+    def communities_off(self):
+        """How many communities the network leaves undecided, "" for none."""
+        number = self.result.communities_off
+        return reach_words.communities_off(number) if number else ""
+
+    @property
+    def outlets_off(self):
+        """How many outlets lie outside the network, "" for none."""
+        number = self.result.outlets_off
+        return reach_words.outlets_off(number) if number else ""
 
     @property
     def communities(self):

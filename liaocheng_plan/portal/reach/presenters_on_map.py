@@ -199,8 +199,14 @@ def figure(row):
         "share": row.share,
         "about": list(about(row)),
         "reason": "" if row.share else row.reason,
-        "area": row.area,
+        "area": f"{row.area_label} {row.area}" if row.area else "",
+        "left_out": list(filter(None, (*row.left_out, *outside(row)))),
     }
+
+
+def outside(row):
+    """What else lies outside the street network, as sentences or ""."""
+    return row.communities_off, row.outlets_off, row.area_off
 
 
 def about(row):

@@ -72,11 +72,11 @@ export class Coverage {
     return h("ul", { class: "on-map__figures" }, ...figures.map((one) => this.figure(one)));
   }
 
-  figure({ name, share, about, reason, area }) {
+  figure({ name, share, about, reason, area, left_out }) {
     const value = share
       ? h("span", { class: "value value--derived" }, h("i", { "aria-hidden": "true" }, "ƒ"), share)
       : h("span", { class: "missing" }, this.words.no_data);
-    const lines = share ? about : [reason, area && `${this.words.coverage_area} ${area}`];
+    const lines = [...(share ? about : [reason, area]), ...left_out];
     return h(
       "li",
       {},
