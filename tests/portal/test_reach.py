@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from circles.coverage import jobs, running
+from circles.models import Outlet
 from liaocheng_plan.organisation import roles
 from tests.circles import coverage_cases as case
 
@@ -131,3 +132,31 @@ def test_a_share_of_area_says_of_what_it_is_one(client):
     assert "占本圈测算可达范围面积的比例（不是人口）" in text(
         client.get("/coverage/?circle=pilot-01")
     )
+
+
+def rows(page):
+    """The first words of every row of the table."""
+    return [part.partition("</th>")[0] for part in page.split('<th scope="row">')[1:]]
+
+
+def test_rows_with_data_come_first_and_can_be_had_alone(client):
+    case.population((0, 0, 700, "甲社区"))
+    case.shop(0, 0)
+    running.compute(running.ask(None, case.rule()))
+    page = text(client.get("/coverage/"))
+    assert "药店" in rows(page)[0] and len(rows(page)) > 30
+    assert 'href="?data=with"' in page and "仅看有数据的 1 行" in page
+    assert len(rows(text(client.get("/coverage/?data=with")))) == 1
+    narrowed = text(client.get("/coverage/?data=with&standard=plan-text"))
+    assert 'href="?standard=plan-text&amp;data=with"' in narrowed
+    Outlet.objects.all().delete()
+    running.compute(running.ask(None, case.rule()))
+    assert "没有任何一行有数据" in text(client.get("/coverage/?data=with"))
+
+
+def test_paper_has_what_the_figures_rest_on_though_it_is_folded(client):
+    case.shop(0, 0)
+    running.compute(running.ask(None, case.rule()))
+    page = text(client.get("/coverage/"))
+    basis = page[page.index('class="reach-basis"') :]
+    assert "无人口数据" in basis[: basis.index("</div>")]

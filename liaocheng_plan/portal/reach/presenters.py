@@ -1,6 +1,7 @@
 """Coverage as pages show it: shares with their range, or the reason why there is none."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +36,11 @@ class ResultPresenter:
     def is_sum(self):
         """Whether it is about all basic types together."""
         return self.result.standard is not None
+
+    @property
+    def has_data(self):
+        """Whether there is a share of people, or of an area instead."""
+        return bool(self.share or self.area)
 
     @property
     def share(self):
@@ -208,9 +214,35 @@ class CoveragePresenter(Run):
         """The circle's page."""
         return links.path_url(self.place)
 
-    @cached_property
+    @property
     def rows(self):
-        """Results, sums first."""
+        """Results with data first, sums before single kinds; without data left out if asked."""
+        rows = [row for row in self.all_rows if row.has_data or not self.only_data]
+        return sorted(rows, key=lambda row: (not row.has_data, not row.is_sum))
+
+    @property
+    def only_data(self):
+        """Whether only rows with data are asked for."""
+        return asked(self.query, "data") == "with"
+
+    @property
+    def views(self):
+        """All rows, or those with data: `(words, query, whether shown)`."""
+        known = sum(row.has_data for row in self.all_rows)
+        names = [(name, asked(self.query, name)) for name in ("circle", "standard")]
+        kept = [(name, value) for name, value in names if value]
+        return [
+            (_("all %(n)s rows") % {"n": len(self.all_rows)}, urlencode(kept), not self.only_data),
+            (
+                _("%(n)s with data") % {"n": known},
+                urlencode([*kept, ("data", "with")]),
+                self.only_data,
+            ),
+        ]
+
+    @cached_property
+    def all_rows(self):
+        """Results of the place by the standard asked for."""
         if self.run is None or self.place is None:
             return []
         rows = [ResultPresenter(row) for row in self.offer.results(self.run, self.place)]
@@ -223,7 +255,7 @@ class CoveragePresenter(Run):
                 if (row.result.concept_id in kinds)
                 or (row.is_sum and row.result.standard.key == wanted)
             ]
-        return sorted(rows, key=lambda row: not row.is_sum)
+        return rows
 
     @property
     def outlines_url(self):
@@ -242,7 +274,7 @@ class CoveragePresenter(Run):
     @property
     def outline(self):
         """By which outline people were counted to the circle; "" for the city."""
-        kind = next((row.result.outline for row in self.rows), "")
+        kind = next((row.result.outline for row in self.all_rows), "")
         return str(reach_words.OUTLINES[kind]) if kind else ""
 
     @property
