@@ -25,7 +25,8 @@ class Coverage:
     a circle's computed reach, `outlines(place or None)` a queryset of them. `lines(run)` gives the
     barriers and crossings that a run knew as `(kind, name, geometry)`. `kinds()` are the kinds of
     business as `(key, name)`; `of_kind(run, key)` the results of one for the city and every circle
-    ("": of each standard), `reaches(run, radius_m)` the reach of every circle that goes with them.
+    ("": of each standard), `outlets(key)` its open outlets as a queryset, which the map draws as
+    layer `outlet_layer`; `reaches(run, radius_m)` the reach of every circle that goes with them.
     A reach may be doubted where the circle's position is farther off than `trusted_m`.
     """
 
@@ -47,6 +48,8 @@ class Coverage:
     lines: Callable
     kinds: Callable
     of_kind: Callable
+    outlets: Callable
+    outlet_layer: str
     reaches: Callable
     trusted_m: int
 

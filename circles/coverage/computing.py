@@ -8,7 +8,7 @@ import shapely
 from circles.gaps import Crosswalk, standards, types_of
 from circles.models import CircleShape, CoverageResult
 
-from . import gathering, metric, outlines, people, shares
+from . import gathering, knowing, metric, outlines, people, shares
 from .straight import StraightLine
 from .streets import ByStreets
 
@@ -20,7 +20,8 @@ class Place:
     """A circle or the city: which home points and outlets lie there.
 
     `at` are indices of people, `ground` of the points that stand for its area (only where nobody
-    is known to live there), `outlets` of outlets; `outline` says by which outline, "" for none.
+    is known to live there), `outlets` of outlets; `outline` says by which outline, "" for none,
+    `is_off` that there is none because its middle lies off the network.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Place:
     at: np.ndarray = field(default_factory=lambda: np.empty(0, int))
     ground: np.ndarray = field(default_factory=lambda: np.empty(0, int))
     outlets: np.ndarray = field(default_factory=lambda: np.empty(0, int))
+    is_off: bool = False
 
 
 class Computation:
@@ -82,9 +84,13 @@ class Computation:
         found.append(self.placed("", "", None, xy))
         for place in self.city.circles:
             own = self.outline_of(place)
-            found.append(self.placed(place, *own, xy) if own else Place(place))
+            found.append(self.placed(place, *own, xy) if own else self.unplaced(place))
         self.homes = np.concatenate(self.grounds)
         return found
+
+    def unplaced(self, name):
+        """A place without an outline; one with a position has none where no street is near."""
+        return Place(name, is_off=gathering.middle(self.city.circles[name]) is not None)
 
     def placed(self, name, kind, outline, xy):
         """A place with what lies in it; the city has everybody, and for area all outlines."""
@@ -121,18 +127,36 @@ class Computation:
     def results(self):
         """Every `CoverageResult`, unsaved: by kind of business, then by standard."""
         ways, self.near, self.chosen, found = self.distances(), {}, {}, []
-        self.off_network = getattr(ways, "off_network", None)
+        self.off = knowing.Off.of(ways, len(self.homes), len(self.city.outlets.xy))
         for done, concept in enumerate(self.city.concepts, 1):
             types = list(self.city.proves[concept.pk])
             chosen = np.flatnonzero(np.isin(self.city.outlets.type_id, types))
             radius = self.rule.radius_of(concept.key)
-            metres = ways.to_nearest(chosen)
-            near = np.array([metres <= reach + 1e-6 for reach in self.reach_of(radius)])
+            near = self.near_kind(ways, chosen, radius)
             self.near[concept.pk], self.chosen[concept.pk] = near, chosen
+            reason = self.no_outlets(chosen)
             for place in self.places:
-                found.append(self.result(place, near, chosen, radius, concept=concept))
+                found.append(self.result(place, near, chosen, radius, reason, concept=concept))
             self.told(done / len(self.city.concepts))
         return found + self.of_standards()
+
+    def near_kind(self, ways, chosen, radius):
+        """What is known of all home points for the outlets `chosen`."""
+        off = self.off.outlets[chosen]
+        return knowing.near_kind(
+            ways.to_nearest(chosen[~off]),
+            self.reach_of(radius),
+            self.homes,
+            self.city.outlets.xy[chosen[off]],
+            radius,
+            self.off,
+        )
+
+    def no_outlets(self, chosen):
+        """Why the outlets of a kind say nothing; "" where they do."""
+        if not len(chosen):
+            return Reason.NO_OUTLETS
+        return Reason.OUTLETS_OFF if self.off.outlets[chosen].all() else ""
 
     def of_standards(self):
         """All basic types of each standard together."""
@@ -143,18 +167,27 @@ class Computation:
             if not basic:
                 continue
             basic = sorted(basic, key=lambda concept: concept.pk)
-            near = np.all([self.near[concept.pk] for concept in basic], axis=0)
+            near = knowing.near_all([self.near[concept.pk] for concept in basic])
             chosen = np.unique(np.concatenate([self.chosen[c.pk] for c in basic]))
-            lacking = [c.name for c in basic if not len(self.chosen[c.pk])]
+            reason, lacking = self.lacking(basic)
             radii = {self.rule.radius_of(concept.key) for concept in basic}
             radius = radii.pop() if len(radii) == 1 else None
+            about = {"lacking": lacking, "standard": standard}
             found += [
-                self.result(place, near, chosen, radius, lacking=lacking, standard=standard)
-                for place in self.places
+                self.result(place, near, chosen, radius, reason, **about) for place in self.places
             ]
         return found
 
-    def result(self, place, near, chosen, radius, lacking=(), **subject):
+    def lacking(self, concepts):
+        """`(reason, names)` of kinds without outlets, else of those with none on the network."""
+        why = {concept.name: self.no_outlets(self.chosen[concept.pk]) for concept in concepts}
+        for reason in (Reason.NO_OUTLETS, Reason.OUTLETS_OFF):
+            names = [name for name, found in why.items() if found == reason]
+            if names:
+                return reason, names
+        return "", []
+
+    def result(self, place, near, chosen, radius, reason, **subject):
         """The figures of one place; without a figure, the reason."""
         here = np.intersect1d(chosen, place.outlets)
         row = CoverageResult(
@@ -163,30 +196,50 @@ class Computation:
             radius_m=radius,
             outlets=len(here),
             outlets_uncertain=int(self.city.outlets.uncertain[here].sum()),
-            lacking=list(lacking),
             **subject,
         )
         known = self.city.people
         counted = shares.people_in(known, place.at, near) if known else (None,) * 4
-        row.people, row.reason = counted[0], self.reason(place, chosen, lacking, counted[0])
+        row.people = counted[0]
+        if self.way == "network":
+            self.leave_out(row, place, near, here)
+        row.reason = self.reason(place, reason, row)
         if not row.reason:
             row.people_low, row.people_in, row.people_high = counted[1:]
-            row.communities, row.communities_in, row.communities_unknown = shares.communities_in(
-                known, place.at, near, self.rule.community_share_min
-            )
+            self.judge_communities(row, place, near)
         elif row.reason in (Reason.NO_POPULATION, Reason.NOBODY_HERE):
-            row.area_low, row.area_in, row.area_high = shares.area_in(near[:, place.ground])
+            row.area_low, row.area_in, row.area_high = shares.area_in(near, place.ground)
+            off = shares.area_off(near, place.ground)
+            row.area_off = off if self.way == "network" else None
         return row
 
-    def reason(self, place, chosen, lacking, people):
+    def leave_out(self, row, place, near, outlets):
+        """Say how much of a place the network leaves unknown."""
+        row.outlets_off = int(self.off.outlets[outlets].sum())
+        known, off = self.city.people, self.off.homes
+        if known is not None:
+            row.places_off, row.people_off = shares.people_off(known, place.at, off)
+            row.people_unsure = shares.people_off(known, place.at, near.unsure & ~off)[1]
+
+    def judge_communities(self, row, place, near):
+        """The policy figure, of the communities that can be judged."""
+        found = shares.communities_in(
+            self.city.people, place.at, near, self.rule.community_share_min
+        )
+        row.communities, row.communities_in, row.communities_unknown = found[:3]
+        row.communities_off = found[3] if self.way == "network" else None
+
+    def reason(self, place, of_outlets, row):
         """Why nothing can be said of the people; "" where it can."""
         if place.name and not place.outline:
-            return Reason.NO_OUTLINE
-        if not len(chosen) or lacking:
-            return Reason.NO_OUTLETS
+            return Reason.MIDDLE_OFF if place.is_off else Reason.NO_OUTLINE
+        if of_outlets:
+            return of_outlets
         if self.city.people is None:
             return Reason.NO_POPULATION
-        return Reason.NOBODY_HERE if people is None else ""
+        if not row.people and (row.people_off or row.people_unsure):
+            return Reason.OFF_NETWORK
+        return Reason.NOBODY_HERE if row.people is None else ""
 
     def own_radii(self):
         """Radii of kinds of business that have one of their own, in order."""

@@ -10,12 +10,13 @@ from circles.models import (
     CoverageResult,
     FormatConcept,
     LivingCircle,
+    Outlet,
     PilotCircle,
     ServiceRadius,
 )
 from liaocheng_plan import coverage_results
 
-from . import data, jobs, refusals, running
+from . import data, gathering, jobs, refusals, running
 
 
 def results(run, place=""):
@@ -27,6 +28,12 @@ def results(run, place=""):
 def kinds():
     """The kinds of business as `(key, name)`."""
     return list(FormatConcept.objects.order_by("id").values_list("key", "name"))
+
+
+def outlets(key):
+    """The open outlets of a kind of business, by which coverage is computed."""
+    types = gathering.proves(list(FormatConcept.objects.filter(key=key)))
+    return Outlet.objects.operating().filter(business_type__in=set().union(*types.values()))
 
 
 def of_kind(run, key):
@@ -118,6 +125,8 @@ OFFER = coverage_results.Coverage(
     lines=lines,
     kinds=kinds,
     of_kind=of_kind,
+    outlets=outlets,
+    outlet_layer="outlets",
     reaches=reaches,
     trusted_m=CircleShape.TRUSTED_M,
 )

@@ -46,10 +46,12 @@ def star(point, reach, barriers):
 
 
 def by_streets(middle, reach, network):
-    """MultiPolygon around the streets that are walked from a point."""
-    from .streets import ByStreets
+    """MultiPolygon around the streets walked from a point, None where no street is near."""
+    from .streets import FAR_M, ByStreets
 
     edge, along, off = (part[0] for part in network.join(np.array([middle])))
+    if off > FAR_M:
+        return None
     ways = ByStreets(np.array([middle]), np.array([middle]), network, reach)
     at_node = ways.from_home(0)[: network.nodes]
     walked = walked_parts(network, at_node, reach)

@@ -1,5 +1,6 @@
 """Runs: asked for by staff, computed by a job, kept with all that they rest on."""
 
+import numpy as np
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -18,10 +19,11 @@ from circles.models import (
 from circles.register.assigning import REASON as ASSIGNED
 from liaocheng_plan.progress.reach import require
 
-from . import people
+from . import people, shares
 from .computing import Computation
 from .data import may_manage
 from .outlines import WIDTH_M
+from .streets import FAR_M
 from .tables import wkb
 
 State = CoverageRun.State
@@ -87,8 +89,18 @@ def method(rule, work):
         "crossings": len(walls.gates) - len(walls.bridges),
         "grid_m": people.GRID_M,
         "width_m": WIDTH_M if work.way == "network" else None,
-        "off_network": work.off_network,
+        "far_m": FAR_M if work.way == "network" else None,
+        "outlets_off": int(work.off.outlets.sum()),
+        **dict(zip(("places_off", "people_off"), homes_off(work), strict=True)),
     }
+
+
+def homes_off(work):
+    """`(places, people)` of the city that lie off the network."""
+    known = work.city.people
+    if known is None:
+        return 0, 0
+    return shares.people_off(known, np.arange(len(known.xy)), work.off.homes)
 
 
 def basis(work):
@@ -168,4 +180,10 @@ def mark(rows, name):
 def changed(run):
     """What has changed since a run read it, by name; empty where it still holds."""
     now = state_of_data(run.rule)
-    return [name for name, value in now.items() if run.state_read.get(name) != value]
+    found = [name for name, value in now.items() if run.state_read.get(name) != value]
+    return found + (["way"] if counts_off_as_not_reached(run) else [])
+
+
+def counts_off_as_not_reached(run):
+    """Whether a run is of the time when whoever lives off the streets counted as not reached."""
+    return run.method["way"] == "network" and "far_m" not in run.method

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import dijkstra
 from .straight import lightest
 
 FAR_M = 300
-"""A home farther than this from any street is counted as off the network."""
+"""A home or an outlet farther than this from any street is off the network: see `knowing`."""
 
 
 @dataclass
@@ -49,7 +49,6 @@ class ByStreets:
         self.targets = len(targets)
         points = np.concatenate([people, targets])
         edge, along, self.off = network.join(points)
-        self.off_network = int(np.count_nonzero(self.off[: self.homes] > FAR_M))
         feet = network.nodes + np.arange(len(points))
         self.graph = graph(network, edge, along, self.off, feet)
         self.standing = network.nodes + len(points) + np.arange(len(points))

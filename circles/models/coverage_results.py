@@ -53,6 +53,8 @@ class CoverageResult(models.Model):
     `place` is the circle as `collection/key`, empty for the city. People are whole people: null
     with a `reason` where nothing can be said, never 0. Areas are shares of 1, only where there is
     no population. `low`, plain and `high` are the shortest, the estimated and the longest reach.
+    By streets `…_off` lie outside the network and `people_unsure` have an outlet there alone: they
+    are in no other number but that `outlets_off` are among `outlets`. Null without streets.
     """
 
     class Reason(models.TextChoices):
@@ -60,6 +62,12 @@ class CoverageResult(models.Model):
         NO_POPULATION = "no_population", _("no population data has been imported")
         NOBODY_HERE = "nobody_here", _("the population data has nobody here")
         NO_OUTLINE = "no_outline", _("the circle has no position and no outline")
+        OUTLETS_OFF = "outlets_off", _("all outlets of this kind lie outside the street network")
+        OFF_NETWORK = "off_network", _("outside the street network: all people here are left out")
+        MIDDLE_OFF = (
+            "middle_off",
+            _("the circle’s middle lies outside the street network, and it has no other outline"),
+        )
 
     run = models.ForeignKey(CoverageRun, models.CASCADE, related_name="results")
     place = models.CharField(_("circle"), max_length=120, blank=True)
@@ -80,6 +88,14 @@ class CoverageResult(models.Model):
     communities = models.PositiveIntegerField(_("communities"), null=True)
     communities_in = models.PositiveIntegerField(_("communities that qualify"), null=True)
     communities_unknown = models.PositiveIntegerField(_("communities not judged"), null=True)
+    places_off = models.PositiveIntegerField(_("places outside the network"), null=True)
+    people_off = models.PositiveIntegerField(_("people outside the network"), null=True)
+    people_unsure = models.PositiveIntegerField(
+        _("people with an outlet outside the network alone"), null=True
+    )
+    communities_off = models.PositiveIntegerField(_("communities left out"), null=True)
+    outlets_off = models.PositiveIntegerField(_("outlets outside the network"), null=True)
+    area_off = models.FloatField(_("share of the area left out"), null=True)
     area_low = models.FloatField(_("share of the area in the shortest reach"), null=True)
     area_in = models.FloatField(_("share of the area in reach"), null=True)
     area_high = models.FloatField(_("share of the area in the longest reach"), null=True)

@@ -27,13 +27,47 @@ class CoverageResultSerializer(serializers.Serializer):
     area_share = serializers.FloatField(
         source="area_in",
         allow_null=True,
-        help_text=_("Only where nobody is known to live there; no share of people"),
+        help_text=_(
+            "Only where nobody is known to live there; no share of people. Of the circle’s outline;"
+            " for the city of all circles’ outlines together, not of the city’s area"
+        ),
+    )
+    area_outside_network = serializers.FloatField(
+        source="area_off", allow_null=True, help_text=_("Of the same area; in no share")
+    )
+    places_outside_network = serializers.IntegerField(
+        source="places_off",
+        allow_null=True,
+        help_text=_("Where people live farther from any street than network_limit_m"),
+    )
+    people_outside_network = serializers.IntegerField(
+        source="people_off", allow_null=True, help_text=_("Who lives there; in no other number")
+    )
+    people_undecided = serializers.IntegerField(
+        source="people_unsure",
+        allow_null=True,
+        help_text=_(
+            "Whom an outlet outside the network alone may serve: within radius_m in a straight"
+            " line; in no other number"
+        ),
+    )
+    communities_undecided = serializers.IntegerField(
+        source="communities_off",
+        allow_null=True,
+        help_text=_("Which these people decide; in no other number"),
     )
     outlets = serializers.IntegerField()
+    outlets_outside_network = serializers.IntegerField(
+        source="outlets_off", allow_null=True, help_text=_("Among the outlets; they reach nobody")
+    )
     outlets_to_be_checked = serializers.IntegerField(source="outlets_uncertain")
     radius_m = serializers.IntegerField(allow_null=True)
     reason = serializers.SerializerMethodField(help_text=_("Why there is no figure"))
-    types_without_outlet = serializers.ListField(child=serializers.CharField(), source="lacking")
+    types_without_outlet = serializers.ListField(
+        child=serializers.CharField(),
+        source="lacking",
+        help_text=_("With the reason outlets_off: without an outlet on the street network"),
+    )
     value_kind = serializers.SerializerMethodField()
 
     def get_name(self, result) -> str:
@@ -65,6 +99,12 @@ class CoverageMethodSerializer(serializers.Serializer):
     factor = serializers.CharField(allow_null=True)
     factor_low_reach = serializers.CharField(allow_null=True)
     factor_high_reach = serializers.CharField(allow_null=True)
+    network_limit_m = serializers.IntegerField(
+        source="far_m",
+        allow_null=True,
+        default=None,
+        help_text=_("What lies farther from any street is outside the network, and unknown"),
+    )
     minutes = serializers.IntegerField()
     radius_m = serializers.IntegerField()
     barriers = serializers.BooleanField()

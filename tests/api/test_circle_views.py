@@ -59,3 +59,17 @@ def test_coverage_says_how_and_on_what(api):
     assert circle["outline"] == "reach" and circle["reach"]["type"] == "MultiPolygon"
     missing = next(row for row in circle["results"] if row["kind_of_business"] == "laundry")
     assert (missing["share"], missing["reason"]) == (None, "no_outlets")
+
+
+def test_coverage_leaves_out_what_lies_outside_the_network(api):
+    case.shop(0, 0)
+    case.streets([(0, 0), (4000, 0)])
+    case.population((600, 0, 500, "甲社区"), (0, 400, 120, "丙社区"))
+    running.compute(running.ask(None, case.rule()))
+    found = api.ask("coverage")
+    holds("/api/v1/coverage/", found)
+    assert found["method"]["network_limit_m"] == 300
+    pharmacy = next(row for row in found["results"] if row["kind_of_business"] == "pharmacy")
+    assert (pharmacy["share"], pharmacy["people"], pharmacy["communities"]) == (1, 500, 1)
+    assert (pharmacy["places_outside_network"], pharmacy["people_outside_network"]) == (1, 120)
+    assert (pharmacy["communities_undecided"], pharmacy["outlets_outside_network"]) == (1, 0)

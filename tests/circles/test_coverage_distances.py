@@ -97,7 +97,6 @@ def test_streets_are_walked_along_and_never_cut_across():
     by = streets.ByStreets(homes, shops, grid_streets(), 2000)
     assert by.to_nearest(np.array([0])) == pytest.approx([525], abs=0.001)
     assert by.to_nearest(np.array([0, 1])) == pytest.approx([40], abs=0.001)
-    assert by.off_network == 0
 
 
 def test_streets_beyond_the_limit_are_out_of_reach():

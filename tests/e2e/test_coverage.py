@@ -103,7 +103,7 @@ def test_the_map_shows_reach_with_its_method_and_the_address_keeps_it(ground, vi
     page = visit("/map/")
     page.wait_for_selector(READY)
     assert page.locator(REACH).count() == 0 and not page.is_visible("[data-coverage]")
-    page.get_by_label("各生活圈推算可达范围").focus()
+    page.get_by_label("业态，或整条规则").focus()
     page.keyboard.press("ArrowDown")  # a keyboard is enough
     page.wait_for_selector(REACH)
     assert page.url.endswith("/map/?coverage=all")

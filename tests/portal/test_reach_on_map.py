@@ -10,6 +10,7 @@ from circles.models import CircleShape, CoverageReach, CoverageRun, PilotCircle
 from liaocheng_plan.organisation import roles
 from tests.circles import coverage_cases as case
 from tests.portal import reading
+from tests.portal.test_reach import BESIDE, partly_in_the_network
 
 pytestmark = pytest.mark.django_db
 DATA = "/coverage/on-map.json"
@@ -216,7 +217,7 @@ def test_maps_for_those_signed_in_keep_their_coverage(client, signed_in, setting
 @pytest.mark.parametrize("coverage", ["all", "pharmacy", "bakery"])
 def test_an_english_reader_finds_no_unmarked_chinese(client, computed, coverage):
     page = client.get(f"/map/?coverage={coverage}", headers={"accept-language": "en"})
-    assert "Computed reach of the circles" in text(page)
+    assert "computed reach (circles)" in text(page)
     assert not reading.chinese_in_english(page)
 
 
@@ -229,7 +230,60 @@ def queries(client, path):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/map/", 23), ("/map/?coverage=all", 35), (f"{DATA}?coverage=pharmacy", 14)],
+    [("/map/", 23), ("/map/?coverage=all", 35), (f"{DATA}?coverage=pharmacy", 17)],
 )
 def test_a_request_takes_few_queries(client, computed, path, most):
     assert queries(client, path) <= most
+
+
+def test_on_the_map_too_stands_who_lives_outside_the_network(client):
+    partly_in_the_network()
+    (figure,) = shown(client)["figures"]
+    assert figure["left_out"] == list(BESIDE)
+    page = text(client.get("/map/?coverage=pharmacy"))
+    assert all(words in page for words in BESIDE)
+
+
+def test_on_the_map_too_a_share_of_area_says_of_what_it_is_one(client, pilot):
+    case.shop(0, 0)
+    compute()
+    answer = shown(client)
+    assert "不是全市面积" in answer["figures"][0]["area"]
+    circle = next(one for one in answer["circles"] if one["place"] == "pilot-circles/pilot-01")
+    assert circle["figures"][0]["area"].startswith("仅供参考，占本圈测算可达范围面积的比例")
+
+
+def layer(client, **query):
+    """The names of the outlets that the map draws."""
+    answer = client.get("/map/layers/outlets.json", query).json()
+    return {feature["properties"]["name"] for feature in answer["features"]}
+
+
+def test_a_kind_of_business_is_drawn_as_its_open_outlets(client, pilot):
+    case.population((0, 0, 700, "甲社区"))
+    case.shop(0, 0, name="开药店")
+    case.shop(0, 50, name="关药店", closed_on="2026-01-01")
+    case.shop(0, 90, "plan-text-01", name="别的店")
+    compute()
+    assert layer(client, coverage="pharmacy") == {"开药店"}
+    assert "别的店" in layer(client) and layer(client, coverage="all") == layer(client)
+    page = text(client.get("/map/?coverage=pharmacy"))
+    assert 'data-url="/map/layers/outlets.json?coverage=pharmacy" checked' in page
+    assert "点：营业中的药店网点，共 1 个，其中 1 个有位置" in page
+    assert "范围线：测算可达范围（生活圈），不是单个网点的服务范围" in page
+    assert "点：营业中" not in text(client.get("/map/?coverage=all"))
+    assert shown(client)["shows"][0][0] == "points"
+
+
+def test_a_reader_may_turn_the_outlets_off(client, computed):
+    page = text(client.get("/map/?coverage=pharmacy&layer=zones"))
+    assert 'data-url="/map/layers/outlets.json?coverage=pharmacy">' in page.replace(
+        " data-default data-of-kind", ""
+    )
+
+
+def test_the_figure_and_its_method_come_before_the_filters(client, computed):
+    page = text(client.get("/map/?coverage=pharmacy"))
+    places = [page.index(words) for words in ("70%", "绕行系数", "walk-15", "map-fields", "过口")]
+    assert places[:3] == sorted(places[:3]) and places[2] < places[3]
+    assert "<details open" not in page[page.index("map-coverage") : page.index("map-fields")]

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from tests.portal.extracting import marked_texts
+from tests.portal.extracting import marked_texts, unseen_calls
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
@@ -32,6 +32,10 @@ def test_every_marked_text_is_in_the_catalogue(catalogue):
     known = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in catalogue}
     missing = {text: place for text, place in marked_texts().items() if text not in known}
     assert not missing
+
+
+def test_every_marked_text_stands_there_as_it_is():
+    assert not list(unseen_calls())
 
 
 def test_texts_are_found_in_code_and_in_templates():

@@ -47,8 +47,11 @@ class MapPage:
 
     def layer(self, collection):
         """One layer; one that is off is counted and not listed."""
-        places = self.chosen.apply(collection.model.objects.all())
-        on, number = self.chosen.shows(collection), counts(places)
+        places = self.chosen.apply(self.coverage.places(collection))
+        narrowed, number = self.coverage.narrows(collection), counts(places)
+        default = collection.layer.on or narrowed
+        on = default if self.chosen.layers is None else self.chosen.shows(collection)
+        url = reverse("map-layer", args=[collection.name])
         return {
             "name": collection.name,
             "label": collection.label,
@@ -56,8 +59,10 @@ class MapPage:
             "hue": collection.layer.hue,
             "note": "" if sum(number.values()) else collection.note,
             "on": on,
-            "default": collection.layer.on,
-            "url": reverse("map-layer", args=[collection.name]),
+            "default": default,
+            "of_kind": collection.name == self.coverage.offer.outlet_layer,
+            "narrowed": narrowed,
+            "url": f"{url}?coverage={self.coverage.kind}" if narrowed else url,
             "counts": number,
             "total": sum(number.values()),
             "places": self.rows(collection, places) if on else [],

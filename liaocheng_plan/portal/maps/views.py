@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from liaocheng_plan import registry
 
+from ..reach.presenters_on_map import MapCoverage
 from .embedding import embed, for_map_readers, may_see_maps
 from .map_filters import MapFilter
 from .page import MapPage
@@ -30,14 +31,18 @@ def map_page(request):
 @for_map_readers
 @cache_control(private=True, no_cache=True)
 def layer(request, collection):
-    """One layer as GeoJSON with its lists; takes the page's filters, and `bbox` for dense ones."""
+    """One layer as GeoJSON with its lists; takes the page's filters, and `bbox` for dense ones.
+
+    The layer of outlets takes `coverage`, a kind of business: then it has its open outlets alone.
+    """
     try:
         declared = registry.get(collection)
     except KeyError as error:
         raise Http404 from error
     if not declared.located or not declared.layer:
         raise Http404
-    places = MapFilter.from_query(request.GET).apply(declared.model.objects.all())
+    chosen = MapFilter.from_query(request.GET)
+    places = chosen.apply(MapCoverage(chosen.coverage).places(declared))
     data = LayerData(declared, places.order_by(*declared.ordering), bbox(request.GET.get("bbox")))
     return JsonResponse(data.as_dict(), json_dumps_params={"ensure_ascii": False})
 

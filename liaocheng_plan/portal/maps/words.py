@@ -45,7 +45,9 @@ def words():
         "coverage_city": _("Whole city"),
         "coverage_how": _("How it was computed"),
         "coverage_people": _("of the people"),
-        "coverage_area": _("instead, share of the area (not of people):"),
+        "coverage_shows": _("What is drawn"),
+        "coverage_ground": _("Barriers and crossings"),
+        "coverage_on": _("Coverage: {shown}"),
         "no_data": _("No data"),
         "dense": _("Many places: zoom in to see them one by one."),
     }

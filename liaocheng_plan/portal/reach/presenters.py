@@ -1,6 +1,7 @@
 """Coverage as pages show it: shares with their range, or the reason why there is none."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,6 +38,11 @@ class ResultPresenter:
         return self.result.standard is not None
 
     @property
+    def has_data(self):
+        """Whether there is a share of people, or of an area instead."""
+        return bool(self.share or self.area)
+
+    @property
     def share(self):
         """The share of people in reach, "" where there is none."""
         return self.percent(self.result.people_in)
@@ -68,9 +74,11 @@ class ResultPresenter:
     def reason(self):
         """Why there is no figure; "" where there is one."""
         row = self.result
+        types = {"types": "、".join(row.lacking)}
         if row.reason == "no_outlets" and row.lacking:
-            words = _("no open outlet with a position is registered of: %(types)s")
-            return words % {"types": "、".join(row.lacking)}
+            return _("no open outlet with a position is registered of: %(types)s") % types
+        if row.reason == "outlets_off" and row.lacking:
+            return _("outside the street network lie all outlets of: %(types)s") % types
         if not row.reason and not row.people:
             return _("the population data says 0 people here")
         return row.get_reason_display() if row.reason else ""
@@ -84,6 +92,39 @@ class ResultPresenter:
         range_ = f"{numbers.percent(row.area_low)}–{numbers.percent(row.area_high)}"
         same = row.area_low == row.area_high
         return numbers.percent(row.area_in) + ("" if same else f" ({range_})")
+
+    @property
+    def area_label(self):
+        """What that is a share of."""
+        return str(reach_words.AREAS[self.result.outline])
+
+    @property
+    def area_off(self):
+        """How much of the area lies outside the street network; "" for none."""
+        row = self.result
+        if not row.area_off:
+            return ""
+        return _("%(share)s of this area lies outside the street network, not counted") % {
+            "share": numbers.percent(row.area_off)
+        }
+
+    @property
+    def left_out(self):
+        """Who is in no sum because of the network, one sentence each."""
+        told = self.share or self.result.reason == "off_network"
+        return list(reach_words.left_out(self.result)) if told else []
+
+    @property
+    def communities_off(self):
+        """How many communities the network leaves undecided, "" for none."""
+        number = self.result.communities_off
+        return reach_words.communities_off(number) if number else ""
+
+    @property
+    def outlets_off(self):
+        """How many outlets lie outside the network, "" for none."""
+        number = self.result.outlets_off
+        return reach_words.outlets_off(number) if number else ""
 
     @property
     def communities(self):
@@ -173,9 +214,35 @@ class CoveragePresenter(Run):
         """The circle's page."""
         return links.path_url(self.place)
 
-    @cached_property
+    @property
     def rows(self):
-        """Results, sums first."""
+        """Results with data first, sums before single kinds; without data left out if asked."""
+        rows = [row for row in self.all_rows if row.has_data or not self.only_data]
+        return sorted(rows, key=lambda row: (not row.has_data, not row.is_sum))
+
+    @property
+    def only_data(self):
+        """Whether only rows with data are asked for."""
+        return asked(self.query, "data") == "with"
+
+    @property
+    def views(self):
+        """All rows, or those with data: `(words, query, whether shown)`."""
+        known = sum(row.has_data for row in self.all_rows)
+        names = [(name, asked(self.query, name)) for name in ("circle", "standard")]
+        kept = [(name, value) for name, value in names if value]
+        return [
+            (_("all %(n)s rows") % {"n": len(self.all_rows)}, urlencode(kept), not self.only_data),
+            (
+                _("%(n)s with data") % {"n": known},
+                urlencode([*kept, ("data", "with")]),
+                self.only_data,
+            ),
+        ]
+
+    @cached_property
+    def all_rows(self):
+        """Results of the place by the standard asked for."""
         if self.run is None or self.place is None:
             return []
         rows = [ResultPresenter(row) for row in self.offer.results(self.run, self.place)]
@@ -188,7 +255,7 @@ class CoveragePresenter(Run):
                 if (row.result.concept_id in kinds)
                 or (row.is_sum and row.result.standard.key == wanted)
             ]
-        return sorted(rows, key=lambda row: not row.is_sum)
+        return rows
 
     @property
     def outlines_url(self):
@@ -207,7 +274,7 @@ class CoveragePresenter(Run):
     @property
     def outline(self):
         """By which outline people were counted to the circle; "" for the city."""
-        kind = next((row.result.outline for row in self.rows), "")
+        kind = next((row.result.outline for row in self.all_rows), "")
         return str(reach_words.OUTLINES[kind]) if kind else ""
 
     @property

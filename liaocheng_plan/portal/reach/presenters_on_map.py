@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from liaocheng_plan import coverage_results, coverage_words
 
 from ..display import links, numbers
+from ..maps.map_filters import counts
 from . import reach_words
 from .presenters import ResultPresenter, Run
 from .presenters_map import drawn, is_unsure
@@ -39,6 +40,8 @@ class MapCoverage(Run):
     @property
     def chosen(self):
         """What is shown, "" for nothing: what nobody knows or has computed is not."""
+        if not self.wanted:
+            return ""
         known = self.wanted == WHOLE or self.wanted in self.kinds
         return self.wanted if known and self.run else ""
 
@@ -51,6 +54,35 @@ class MapCoverage(Run):
     def is_whole(self):
         """Whether the whole rule is shown."""
         return self.chosen == WHOLE
+
+    @property
+    def kind(self):
+        """The one kind of business that is shown, "" for the whole rule and for nothing."""
+        return "" if self.is_whole else self.chosen
+
+    def narrows(self, collection):
+        """Whether a layer has outlets of the kind shown alone."""
+        return collection.name == self.offer.outlet_layer and bool(self.kind)
+
+    def places(self, collection):
+        """The places of a layer: all of them, or the open outlets of the kind shown."""
+        if self.narrows(collection):
+            return self.offer.outlets(self.kind)
+        return collection.model.objects.all()
+
+    @cached_property
+    def shows(self):
+        """What the map draws, one line each: `(points or reach, words)`."""
+        found = [("reach", _("outlines: computed reach (circles), not that of single outlets"))]
+        if not self.kind:
+            return found
+        number = counts(self.offer.outlets(self.kind))
+        words = _("points: open outlets of %(kind)s, %(drawn)s of %(all)s have a position") % {
+            "kind": self.kinds[self.kind],
+            "drawn": numbers.plain(number["drawn"]),
+            "all": numbers.plain(sum(number.values())),
+        }
+        return [("points", words), *found]
 
     @property
     def url(self):
@@ -104,7 +136,6 @@ class MapCoverage(Run):
             (_("Rule"), self.rule),
             (_("Walk"), _("%(m)s m") % {"m": numbers.plain(self.radius_m)}),
             (_("Data as of"), self.read_at),
-            *self.named,
         ]
 
     @property
@@ -129,7 +160,7 @@ class MapCoverage(Run):
         return " · ".join(filter(None, (self.run.basis["rule"]["name"], rule.key, since)))
 
     @property
-    def named(self):
+    def ground(self):
         """Barriers and crossings by name, as `(label, words)`."""
         labels = {"barriers": _("Barriers"), "crossings": _("Recorded crossings")}
         return [
@@ -182,7 +213,9 @@ class MapCoverage(Run):
         return {
             "type": "FeatureCollection",
             "chosen": self.chosen,
+            "shows": self.shows,
             "facts": self.facts,
+            "ground": self.ground,
             "notes": self.notes,
             "figures": self.figures,
             "summary": self.summary,
@@ -199,8 +232,14 @@ def figure(row):
         "share": row.share,
         "about": list(about(row)),
         "reason": "" if row.share else row.reason,
-        "area": row.area,
+        "area": f"{row.area_label} {row.area}" if row.area else "",
+        "left_out": list(filter(None, (*row.left_out, *outside(row)))),
     }
+
+
+def outside(row):
+    """What else lies outside the street network, as sentences or ""."""
+    return row.communities_off, row.outlets_off, row.area_off
 
 
 def about(row):

@@ -24,12 +24,29 @@ CHANGED = {
     "circles": gettext_lazy("the circles"),
     "outlines": gettext_lazy("the outlines"),
     "words": gettext_lazy("the crosswalk of words"),
+    "way": gettext_lazy("how those off the street network are counted"),
 }
 OUTLINES = {
     "declared": gettext_lazy("declared boundary"),
     "community": gettext_lazy("administrative community"),
     "reach": gettext_lazy("computed reach"),
 }
+AREAS = {
+    "": gettext_lazy(
+        "instead, share of the area of all circles’ outlines together (not of the city, not of"
+        " people):"
+    ),
+    "declared": gettext_lazy(
+        "instead, share of the area inside the circle’s declared boundary (not of people):"
+    ),
+    "community": gettext_lazy(
+        "instead, share of the area of the circle’s administrative community (not of people):"
+    ),
+    "reach": gettext_lazy(
+        "instead, share of the area of the circle’s computed reach (not of people):"
+    ),
+}
+"""Of what a share of area is one, by the outline of its place; "" for the city."""
 
 
 def moment(at):
@@ -40,8 +57,9 @@ def moment(at):
 def sentences(run):
     """All that stands behind a run's figures, one sentence each, shortest to tell first."""
     method, basis = run.method, run.basis
-    found = [way(method, basis), spread(method), barred(method), peopled(method, basis)]
-    return [text for text in (*found, counted(basis), judged(method, basis)) if text]
+    found = [way(method, basis), spread(method), *off_network(method), barred(method)]
+    found += [peopled(method, basis), counted(basis), judged(method, basis)]
+    return [text for text in found if text]
 
 
 def factor(method):
@@ -56,13 +74,64 @@ def factor(method):
     }
 
 
+def off_network(method):
+    """What lies outside the street network, and how that is counted; nothing without one."""
+    if not method.get("far_m"):
+        return
+    places, outlets = method["places_off"], method["outlets_off"]
+    if places:
+        yield people_off(places, method["people_off"])
+    if outlets:
+        yield outlets_off(outlets)
+    yield _(
+        "outside the network is what lies farther than %(m)s m from any street; nothing is said of"
+        " those who live there, nor of those whom an outlet there alone might serve: one within"
+        " the walking distance in a straight line"
+    ) % {"m": method["far_m"]}
+
+
+def people_off(places, people):
+    """Who lives outside the network."""
+    return ngettext(
+        "%(n)s more place with %(people)s people lies outside the street network, not counted",
+        "%(n)s more places with %(people)s people lie outside the street network, not counted",
+        places,
+    ) % {"n": numbers.plain(places), "people": numbers.plain(people)}
+
+
+def outlets_off(outlets):
+    """How many outlets lie outside the network."""
+    return ngettext(
+        "%(n)s outlet lies outside the street network, not counted",
+        "%(n)s outlets lie outside the street network, not counted",
+        outlets,
+    ) % {"n": numbers.plain(outlets)}
+
+
+def communities_off(communities):
+    """How many communities those outside the network leave undecided."""
+    return ngettext(
+        "%(n)s more community is undecided outside the street network, not counted",
+        "%(n)s more communities are undecided outside the street network, not counted",
+        communities,
+    ) % {"n": numbers.plain(communities)}
+
+
+def left_out(result):
+    """Who is in no sum because of the network, one sentence each."""
+    if result.places_off:
+        yield people_off(result.places_off, result.people_off)
+    if result.people_unsure:
+        yield _(
+            "%(people)s more people have near them only an outlet outside the street network: not"
+            " known, not counted"
+        ) % {"people": numbers.plain(result.people_unsure)}
+
+
 def barred(method):
     """What was done about rivers and railways."""
     if method["way"] == "network":
-        off = method["off_network"]
-        text = "%(n)s place where people live lies farther than 300 m from any street"
-        many = "%(n)s places where people live lie farther than 300 m from any street"
-        return ngettext(text, many, off) % {"n": off} if off else ""
+        return ""
     if not method["barriers"]:
         return _("no rivers, railways or expressways were known, so none bars the way")
     n = method["crossings"]

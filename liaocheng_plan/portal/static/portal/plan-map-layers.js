@@ -22,15 +22,26 @@ export class Layers {
     }
   }
 
+  /** Forget a layer; one that is still to come is not taken in. */
+  drop(url) {
+    this.byUrl.delete(url);
+    this.failed.delete(url);
+  }
+
   async fetch(url, address) {
     this.pending += 1;
     try {
       const answer = await load(address);
+      if (!this.byUrl.has(url)) {
+        return;
+      }
       this.byUrl.set(url, { ...answer, places: placesOf(answer) });
       this.failed.delete(url);
     } catch (error) {
-      this.failed.add(url);
-      this.onError(error, url);
+      if (this.byUrl.has(url)) {
+        this.failed.add(url);
+        this.onError(error, url);
+      }
     } finally {
       this.pending -= 1;
     }
@@ -85,8 +96,8 @@ export class Layers {
   /** Fetch what dense layers have in this view; `bounds` is Leaflet's. */
   async refresh(bounds) {
     const box = bounds.pad(0.1).toBBoxString();
-    const query = this.query ? `&${this.query}` : "";
+    const asked = `bbox=${box}${this.query ? `&${this.query}` : ""}`;
     const dense = [...this.byUrl.entries()].filter(([, answer]) => answer && answer.dense);
-    await Promise.all(dense.map(([url]) => this.fetch(url, `${url}?bbox=${box}${query}`)));
+    await Promise.all(dense.map(([url]) => this.fetch(url, `${url}${url.includes("?") ? "&" : "?"}${asked}`)));
   }
 }

@@ -19,6 +19,8 @@ class MapPage {
       onHover: (id) => this.map.hover(id),
     });
     this.coverage = new Coverage(root, this.map, this.words);
+    this.outlets = this.form.querySelector("[data-of-kind]");
+    this.wanted = this.outlets.checked && !this.coverage.kind; // apart from any kind chosen
     this.place = this.map.getAttribute("focus") || null;
     this.listen();
     this.tabs();
@@ -56,6 +58,14 @@ class MapPage {
       })
     );
     this.showTab(phone.matches ? "" : "list");
+    this.root.querySelector("[data-coverage-open]").addEventListener("click", () => {
+      this.showTab("filters");
+      this.root.querySelector("#map-coverage").focus();
+    });
+    this.root.querySelector("[data-coverage-off]").addEventListener("click", () => {
+      this.coverage.off();
+      this.narrow();
+    });
   }
 
   showTab(name) {
@@ -68,7 +78,7 @@ class MapPage {
   async changed(field) {
     if (field.name === "coverage") {
       this.coverage.change();
-      this.remember();
+      await this.narrow();
       return;
     }
     if (field.name === "layer" && field.checked) {
@@ -76,6 +86,26 @@ class MapPage {
     }
     this.apply();
     this.bringIntoView();
+  }
+
+  /** The layer of outlets is on for the kind chosen under coverage, and has these outlets alone. */
+  async narrow() {
+    const { outlets: box, coverage } = this;
+    const [plain, before] = box.dataset.url.split("?");
+    const url = coverage.kind ? `${plain}?coverage=${encodeURIComponent(coverage.kind)}` : plain;
+    if (url !== box.dataset.url) {
+      this.wanted = before ? this.wanted : box.checked;
+      this.map.layers.drop(box.dataset.url);
+      box.dataset.url = url;
+      box.checked = coverage.kind ? !before || box.checked : this.wanted;
+      box.toggleAttribute("data-default", Boolean(coverage.kind));
+      this.root.querySelector("[data-kind-note]").hidden = !coverage.kind;
+      this.root.querySelector(`[data-layer-count="${box.value}"]`).textContent = "";
+    }
+    this.apply();
+    if (box.checked) {
+      await this.map.addLayer(url);
+    }
   }
 
   apply() {
