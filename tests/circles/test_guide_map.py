@@ -80,6 +80,8 @@ def test_outlets_are_numbered_by_type_with_words_cell_and_uncertainty():
     assert "申报边界 · 区商务局划定 · 截至2026年6月1日" in said
     assert "内部示意图，未经审核" in said
     assert "关了的店" not in said
+    assert "一刻钟便民生活圈导视图" in said
+    assert "Guide map" not in said
 
 
 @pytest.mark.parametrize(("size", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420))])
