@@ -1,6 +1,9 @@
 """An official with a phone: what a pilot lacks, what contradicts itself, and what lies nearest."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from tests.e2e.accessibility import WCAG, violations
 
@@ -84,3 +87,17 @@ def test_a_district_draws_the_boundary_and_the_file_fits_phone_and_paper(
     assert not phone.is_visible(".ways")
     assert phone.is_visible(".outlines")
     assert "未经审核" in phone.inner_text(".map-notice:visible")
+
+
+def test_the_matrix_shows_every_circle_on_a_desk_and_on_paper(visit):
+    page = visit("/circles/")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    head = page.locator(".matrix__types th").nth(1)
+    assert abs(head.bounding_box()["y"]) < 2  # it stays on top
+    last = page.locator(".matrix__row").last.bounding_box()
+    assert 0 < last["y"] < 1080
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
+    printed = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    assert "".join(printed).count("24种业态") == 36  # what each circle has, of all types
+    assert all(text.count("基本保障类") == 1 for text in printed)
