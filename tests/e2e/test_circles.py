@@ -101,3 +101,25 @@ def test_the_matrix_shows_every_circle_on_a_desk_and_on_paper(visit):
     printed = ["".join(sheet.extract_text().split()) for sheet in sheets]
     assert "".join(printed).count("24种业态") == 36  # what each circle has, of all types
     assert all(text.count("基本保障类") == 1 for text in printed)
+
+
+INSIDE = """(selector) => {
+  const box = document.querySelector("plan-map .map-canvas").getBoundingClientRect();
+  const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
+}"""
+
+
+def test_a_printed_map_shows_the_whole_circle_with_a_name_that_can_be_read(visit):
+    page = visit("/circles/pilot-02/")
+    page.wait_for_selector("plan-map[ready] path.shape.is-marked")
+    before = page.locator("plan-map .map-canvas").bounding_box()["width"]
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("plan-map .map-canvas").bounding_box()["width"] == 660
+    assert page.evaluate(INSIDE, "plan-map path.shape.is-marked")
+    colour = "e => getComputedStyle(e).color"
+    assert page.eval_on_selector("plan-map .place-name.is-selected", colour) == "rgb(0, 0, 0)"
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("plan-map .map-canvas").bounding_box()["width"] == before
