@@ -123,3 +123,22 @@ def test_a_printed_map_shows_the_whole_circle_with_a_name_that_can_be_read(visit
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("plan-map .map-canvas").bounding_box()["width"] == before
+
+
+def test_the_bureau_matches_on_the_map_and_confirms_once(signed_in_page):
+    page = signed_in_page("/circles/match/pilot-07/")
+    page.wait_for_selector("plan-map[ready]")
+    nearest = page.locator("tr[data-place]").first
+    marker = f".place[data-id='{nearest.get_attribute('data-place')}']"
+    assert page.evaluate(INSIDE, marker)
+    nearest.hover()
+    page.wait_for_selector(f"{marker}.is-hovered")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.click(marker)
+    assert nearest.evaluate("row => row === document.activeElement")
+    assert nearest.is_visible()
+    assert not violations(page, WCAG)
+    nearest.locator("text=选定").click()
+    assert not violations(page, WCAG)
+    page.click("text=确认对应")
+    page.locator("h1", has_text="已对应").wait_for()
