@@ -7,9 +7,9 @@ share their outlets, as they do as evidence of their gap sheets.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
-from .models import LivingCircle, Outlet
+from .models import LivingCircle, Outlet, OutletPair
 from .models.outlets import OPERATING
 
 OPEN, CLOSED = OPERATING, Q(closed_on__isnull=False)
@@ -133,8 +133,14 @@ def suspected(circle):
 
 
 def to_draw(circle):
-    """Open outlets with type, in the order of the lists: what a guide map shows."""
+    """Open outlets with type, in the order of the lists: what a guide map shows.
+
+    `suspected` says that it is in a pair of suspected duplicates which nobody has decided on.
+    """
+    pairs = OutletPair.objects.filter(state=OutletPair.State.OPEN)
+    pairs = pairs.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
     found = belonging(circle).operating().select_related("business_type")
+    found = found.annotate(suspected=Exists(pairs))
     return found.order_by(
         "business_type__tier", "business_type__standard", "business_type__order", "name", "id"
     )

@@ -17,10 +17,12 @@ from circles.models import (
     BusinessType,
     CircleShape,
     CoverageDataset,
+    OutletPair,
     PilotCircle,
     StreetNetwork,
 )
 from liaocheng_plan.portal.circles import guide_map
+from liaocheng_plan.portal.circles.guide_map import drawing
 from liaocheng_plan.portal.circles.guide_map.content import Content
 from liaocheng_plan.portal.circles.guide_map.ground import Ground
 from liaocheng_plan.portal.circles.guide_map.looks import looks
@@ -80,6 +82,8 @@ def test_outlets_are_numbered_by_type_with_words_cell_and_uncertainty():
     assert "申报边界 · 区商务局划定 · 截至2026年6月1日" in said
     assert "内部示意图，未经审核" in said
     assert "关了的店" not in said
+    assert "一刻钟便民生活圈导视图" in said
+    assert "Guide map" not in said
 
 
 @pytest.mark.parametrize(("size", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420))])
@@ -138,6 +142,7 @@ def test_what_has_no_place_is_listed_as_to_be_located_and_what_is_far_as_outside
 
 
 def test_a_circle_without_a_position_gets_words_and_no_map():
+    outlet("某店", pilot=circle("pilot-08"), geometry=None, location_precision="unlocated")
     said = text(read(key="pilot-08"))
     assert "位置尚无资料依据" in said
     assert "1:" not in said
@@ -166,6 +171,34 @@ def test_imported_streets_stand_in_for_the_schematic_ones():
     assert "四新河" in said
     assert "道路为示意" not in said
     assert "四新河" not in text(read(key="pilot-11"))  # 8 km away
+
+
+def test_where_nothing_is_known_there_is_no_sheet_and_the_page_says_why(client):
+    page = client.get("/circles/pilot-10/").content.decode()
+    assert "暂无导视图：位置、轮廓和网点均尚无资料" in page
+    assert "guide-map.pdf" not in page
+    answer = client.get("/circles/pilot-10/guide-map.pdf?lang=en")
+    assert answer.status_code == 404
+    assert "there is nothing to draw" in answer.content.decode()
+    assert "guide-map.pdf" in client.get("/circles/pilot-07/").content.decode()
+
+
+def test_small_holes_of_a_reach_are_not_drawn():
+    frame, block, park = ((0, 0, 3000, 3000), (100, 100, 200, 200), (500, 500, 900, 900))
+    ring, *holes = (Polygon.from_bbox(box)[0] for box in (frame, block, park))
+    drawn = list(drawing.rings(MultiPolygon(Polygon(ring, *holes))))
+    assert [Polygon(one).area for one in drawn] == [9_000_000, 160_000]
+
+
+def test_suspected_duplicates_are_said_to_be_such():
+    first, second = outlet("甲药店"), outlet("甲药店东", 0.0001)
+    outlet("乙店", 0.004)
+    OutletPair.objects.create(first=first, second=second, metres=9)
+    said = text(read()).replace("\n", "")
+    assert said.count("有疑似重复") == 3  # each of both, and the legend
+    assert "2个网点有疑似重复" in said
+    OutletPair.objects.update(state="different")
+    assert "有疑似重复" not in text(read())
 
 
 # --- Places on the paper ------------------------------------------------------------------------

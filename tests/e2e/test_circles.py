@@ -1,6 +1,9 @@
 """An official with a phone: what a pilot lacks, what contradicts itself, and what lies nearest."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from tests.e2e.accessibility import WCAG, violations
 
@@ -84,3 +87,58 @@ def test_a_district_draws_the_boundary_and_the_file_fits_phone_and_paper(
     assert not phone.is_visible(".ways")
     assert phone.is_visible(".outlines")
     assert "未经审核" in phone.inner_text(".map-notice:visible")
+
+
+def test_the_matrix_shows_every_circle_on_a_desk_and_on_paper(visit):
+    page = visit("/circles/")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    head = page.locator(".matrix__types th").nth(1)
+    assert abs(head.bounding_box()["y"]) < 2  # it stays on top
+    last = page.locator(".matrix__row").last.bounding_box()
+    assert 0 < last["y"] < 1080
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
+    printed = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    assert "".join(printed).count("24种业态") == 36  # what each circle has, of all types
+    assert all(text.count("基本保障类") == 1 for text in printed)
+
+
+INSIDE = """(selector) => {
+  const box = document.querySelector("plan-map .map-canvas").getBoundingClientRect();
+  const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
+}"""
+
+
+def test_a_printed_map_shows_the_whole_circle_with_a_name_that_can_be_read(visit):
+    page = visit("/circles/pilot-02/")
+    page.wait_for_selector("plan-map[ready] path.shape.is-marked")
+    before = page.locator("plan-map .map-canvas").bounding_box()["width"]
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("plan-map .map-canvas").bounding_box()["width"] == 660
+    assert page.evaluate(INSIDE, "plan-map path.shape.is-marked")
+    colour = "e => getComputedStyle(e).color"
+    assert page.eval_on_selector("plan-map .place-name.is-selected", colour) == "rgb(0, 0, 0)"
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("plan-map .map-canvas").bounding_box()["width"] == before
+
+
+def test_the_bureau_matches_on_the_map_and_confirms_once(signed_in_page):
+    page = signed_in_page("/circles/match/pilot-07/")
+    page.wait_for_selector("plan-map[ready]")
+    nearest = page.locator("tr[data-place]").first
+    marker = f".place[data-id='{nearest.get_attribute('data-place')}']"
+    assert page.evaluate(INSIDE, marker)
+    nearest.hover()
+    page.wait_for_selector(f"{marker}.is-hovered")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.click(marker)
+    assert nearest.evaluate("row => row === document.activeElement")
+    assert nearest.is_visible()
+    assert not violations(page, WCAG)
+    nearest.locator("text=选定").click()
+    assert not violations(page, WCAG)
+    page.click("text=确认对应")
+    page.locator("h1", has_text="已对应").wait_for()

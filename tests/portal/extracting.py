@@ -40,23 +40,33 @@ def texts_of(path: Path):
 
 
 def unseen_calls():
-    """Where a call marks for translation what is no literal text: no catalogue can have it."""
+    """`path:line` of calls whose text nobody collects: no literal, or within an f-string."""
     for folder in FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and not all(map(is_text, marked(node))):
-                    yield f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}"
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+            within = {id(part) for node in formatted for part in ast.walk(node)}
+            for call in filter(marks_text, ast.walk(tree)):
+                if id(call) in within or not all(map(is_literal, texts_in(call))):
+                    yield f"{path.relative_to(settings.BASE_DIR)}:{call.lineno}"
 
 
-def marked(call):
-    """The arguments of a call that are texts to translate; none of any other call."""
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    if name not in KEYWORDS:
-        return []
-    numbers = [number for number in KEYWORDS[name] or (1,) if isinstance(number, int)]
-    return call.args[: max(numbers)]
+def marks_text(node):
+    """Whether a node is a call that marks a text."""
+    return isinstance(node, ast.Call) and name_of(node.func) in KEYWORDS
 
 
-def is_text(node):
-    """Whether it is a text as it stands."""
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def name_of(function):
+    """The last part of a function's name; "" for what has none."""
+    return getattr(function, "id", getattr(function, "attr", ""))
+
+
+def texts_in(call):
+    """The arguments that have to be literal: context, singular and plural."""
+    name = name_of(call.func)
+    return call.args[: 1 + name.startswith(("p", "np")) + name.startswith(("ng", "np"))]
+
+
+def is_literal(argument):
+    """Whether an argument stands in the code as it is said."""
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str)

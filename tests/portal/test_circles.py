@@ -1,6 +1,7 @@
 """Gap sheets on screen: the file of a circle, the matrix, matches and visits as people use them."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -225,6 +226,28 @@ def test_the_bureau_confirms_a_match_and_everybody_sees_it(client, signed_in):
     assert "someone" not in page
 
 
+def test_a_decision_is_looked_at_once_more_before_it_counts(client, signed_in):
+    confirm = "/circles/match/pilot-09/confirm/?chosen="
+    assert client.get(f"{confirm}circle-24").status_code == 302
+    bureau = signed_in(roles.BUREAU_EDITOR)
+    listed = bureau.get("/circles/match/pilot-09/").content.decode()
+    assert '<button type="submit" name="chosen"' not in listed
+    assert f"{confirm}circle-24" in listed
+    page = bureau.get(f"{confirm}circle-24")
+    assert "对两者同时有效" in reading.words(page)
+    assert LivingCircle.objects.get(key="circle-24").name in reading.words(page)
+    assert LivingCircle.objects.get(key="circle-24").pilot is None
+    assert bureau.get(f"{confirm}none").status_code == 200
+    assert bureau.get(f"{confirm}circle-99").status_code == 404
+
+
+def test_the_map_of_a_match_shows_the_nearest_candidates_and_rows_name_their_marker(client):
+    page = client.get("/circles/match/pilot-07/").content.decode()
+    fit = re.search(r'fit="([^"]*)"', page)[1].split()
+    rows = re.findall(r'data-place="([^"]*)"', page)
+    assert fit == ["pilot-circles/pilot-07", *rows[:5]]
+
+
 def test_what_cannot_be_decided_is_said_and_changes_nothing(signed_in):
     client = signed_in(roles.BUREAU_EDITOR)
     response = decide(client, chosen="circle-99")
@@ -241,6 +264,7 @@ def test_others_compare_and_do_not_decide(signed_in, role):
     client = signed_in(role, "chiping")
     assert "确认" not in reading.words(client.get("/circles/match/pilot-09/")).split()
     assert decide(client, chosen="circle-24").status_code == 403
+    assert client.get("/circles/match/pilot-09/confirm/?chosen=none").status_code == 403
 
 
 # --- Visits ---------------------------------------------------------------------------------

@@ -72,8 +72,13 @@ def form_problems(rule, settings):
     ]
     for name, form in forms.forms.items():
         if settings.get(name) not in (None, "", []) and not fits(form, settings[name]):
-            found.append(f"“{name}”{_(':')} {wanted(form)}")
+            found.append(said_of(name, wanted(form)))
     return [("settings", sentence) for sentence in found]
+
+
+def said_of(name, sentence):
+    """A sentence about one setting."""
+    return _("“%(name)s”: %(sentence)s") % {"name": name, "sentence": sentence}
 
 
 def fits(form, value):
@@ -109,7 +114,7 @@ def reference_problems(check, book):
         for text in [value] if isinstance(value, str) else value if isinstance(value, list) else ():
             problem = reference_problem(form, text, book)
             if problem:
-                found.append(f"“{name}”{_(':')} {problem}")
+                found.append(said_of(name, problem))
     return found
 
 

@@ -1,5 +1,7 @@
 """Which planned circle a pilot is: the state that all see, and what the bureau decides by."""
 
+from functools import cached_property
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,8 @@ from ..maps import embedding
 MATCHED = State(gettext_lazy("matched"), "check", "good")
 NONE = State(gettext_lazy("none of the planned circles"), "ring")
 OPEN = State(gettext_lazy("not matched"), "blank")
+NEAREST = 5
+"""So many candidates the map shows at first."""
 
 
 def state_of(pilot, other):
@@ -115,7 +119,7 @@ class MatchPresenter:
         """By how many metres it may be off, or ""."""
         return numbers.plain(self.pilot.location_error_m)
 
-    @property
+    @cached_property
     def candidates(self):
         """Planned circles, nearest first."""
         return [self.candidate(found) for found in gap_sheets.matching().candidates(self.pilot)]
@@ -125,13 +129,39 @@ class MatchPresenter:
         circle = found.circle
         return {
             "circle": circle,
+            "place": f"{gap_sheets.matching().others}/{circle.key}",
             "url": links.record_url(circle),
+            "choose_url": self.confirm_url(circle.key),
             "metres": numbers.plain(found.metres),
             "error": numbers.plain(circle.location_error_m),
             "words": found.words,
             "chosen": circle.pilot_id == self.pilot.pk,
             "taken": circle.pilot if circle.pilot_id not in (None, self.pilot.pk) else None,
         }
+
+    def confirm_url(self, chosen):
+        """Where a decision is looked at once more."""
+        return f"{reverse('circle-match-confirm', args=[self.pilot.key])}?chosen={chosen}"
+
+    @property
+    def none_url(self):
+        """The same for “none of the planned circles”."""
+        return self.confirm_url("none")
+
+    @property
+    def open_url(self):
+        """The same for taking a decision back."""
+        return self.confirm_url("open")
+
+    def chosen(self, key):
+        """The candidate with a key, or None."""
+        return next((row for row in self.candidates if row["circle"].key == key), None)
+
+    @property
+    def on_map(self):
+        """Pilot and nearest candidates, as the map names them; empty without a position."""
+        near = [row["place"] for row in self.candidates if row["metres"]][:NEAREST]
+        return [f"{gap_sheets.matching().collection}/{self.pilot.key}", *near] if near else []
 
     @property
     def past(self):
@@ -151,11 +181,12 @@ class MatchPresenter:
         }
 
 
-def map_of(request, pilot):
-    """Both kinds of circle on one map, the pilot in the middle."""
-    matching = gap_sheets.matching()
+def map_of(request, match):
+    """Both kinds of circle on one map that shows the pilot and its nearest candidates."""
+    matching, pilot = gap_sheets.matching(), match.pilot
     focus = f"{matching.collection}/{pilot.key}" if pilot.geometry is not None else ""
-    return embedding.embed(request, [matching.others, matching.collection], focus, "layers card")
+    shown = embedding.embed(request, [matching.others, matching.collection], focus, "layers")
+    return shown | {"fit": " ".join(match.on_map)}
 
 
 def sentence(form):

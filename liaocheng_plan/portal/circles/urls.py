@@ -10,6 +10,7 @@ urlpatterns = [
     path("words/confirm/", views_words.confirm, name="circle-words-confirm"),
     path("match/", views_matching.matches, name="circle-matches"),
     path("match/<slug:key>/", views_matching.match, name="circle-match"),
+    path("match/<slug:key>/confirm/", views_matching.confirm, name="circle-match-confirm"),
     path("match/<slug:key>/decide/", views_matching.decide, name="circle-match-decide"),
     path("<slug:key>/", views_file.circle, name="circle"),
     path("<slug:key>/guide-map.pdf", views_guide_map.guide_map, name="circle-guide-map"),

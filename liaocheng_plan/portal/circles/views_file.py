@@ -13,6 +13,7 @@ from liaocheng_plan.progress import circle_reports
 from ..display import form_errors, lists
 from ..reach.presenters import CircleReach
 from ..surveys.presenters_lists import CircleSurveys
+from . import guide_map
 from .forms import VisitForm
 from .forms_file import StatisticsForm
 from .presenters_figures import FiguresPresenter
@@ -58,6 +59,7 @@ def circle_page(request, row, bound=None, status=200, report=None):
         "tasks": of_circle(row),
         "surveys": CircleSurveys(row, presenter.focus, request.user),
         "reach": CircleReach(presenter.focus),
+        "no_guide_map": guide_map.blank(row),
     }
     return render(request, "portal/circles/circle.html", found, status=status)
 

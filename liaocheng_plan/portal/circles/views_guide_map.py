@@ -34,6 +34,8 @@ def guide_map(request, key):
         raise BadRequest(_("Choose A4 or A3 as the size."))
     if language not in dict(settings.LANGUAGES):
         raise BadRequest(_("Choose zh-hans or en as the language."))
+    if sheets.blank(circle):
+        return nothing_to_draw(request, circle, language)
     url = public_url(request, links.record_url(circle))
     try:
         with override(language):
@@ -42,6 +44,13 @@ def guide_map(request, key):
         log.error("guide map: no TrueType font at %s", error)
         return views_system.failure(request, "503.html", 503, {"said": missing_font(error)})
     return answer(made, f"{circle.name}-{size}.pdf")
+
+
+def nothing_to_draw(request, circle, language):
+    """404 with the reason: a sheet of paper would stay almost empty."""
+    with override(language):
+        found = {"circle": circle, "url": links.record_url(circle)}
+        return views_system.failure(request, "portal/circles/guide_map_missing.html", 404, found)
 
 
 def public_url(request, path):

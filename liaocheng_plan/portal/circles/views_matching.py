@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from liaocheng_plan import gap_sheets, registry
 
@@ -38,13 +39,25 @@ def pilot_or_404(key):
 
 def match_page(request, pilot, form=None, status=200):
     """The page; `form` is a decision that was refused."""
-    found = {
-        "pilot": pilot,
-        "match": MatchPresenter(pilot, may(request)),
-        "map": map_of(request, pilot),
-        "form": form or MatchForm(),
-    }
+    shown = MatchPresenter(pilot, may(request))
+    found = {"pilot": pilot, "match": shown, "map": map_of(request, shown), "form": form}
     return render(request, "portal/circles/circle_match.html", found, status=status)
+
+
+@require_safe
+@login_required
+def confirm(request, key):
+    """A decision once more before it counts: `?chosen=` is a planned circle, `none` or `open`."""
+    pilot, chosen = pilot_or_404(key), request.GET.get("chosen", "")
+    if not may(request):
+        raise PermissionDenied
+    match = MatchPresenter(pilot, may=True)
+    found = match.chosen(chosen)
+    if found is None and chosen not in ("none", "open"):
+        raise Http404(_("There is no such planned circle; choose one of the list."))
+    form = MatchForm({"chosen": chosen})
+    context = {"pilot": pilot, "match": match, "found": found, "form": form}
+    return render(request, "portal/circles/circle_match_confirm.html", context)
 
 
 @require_POST

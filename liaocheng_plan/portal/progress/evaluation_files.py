@@ -69,7 +69,8 @@ def parts_words(presenter):
     """Reported parts in one cell, or None."""
     told = presenter.reported
     parts = told["parts"] if told else []
-    return "；".join(f"{p['label']} {p['value'] or _('not available')}" for p in parts) or None
+    none = _("not available")
+    return "；".join(f"{p['label']} {p['value'] or none}" for p in parts) or None
 
 
 def title(evaluation):

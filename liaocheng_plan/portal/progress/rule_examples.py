@@ -126,8 +126,9 @@ def terms(target):
 def figures_words(example):
     """The reported figures as one text; a missing one says so."""
     sign = "≥ " if example.lower_bound else ""
+    none = _("not available")
     return "；".join(
-        f"{period}: {_('not available') if value is None else f'{sign}{value}'}"
+        f"{period}: {none if value is None else f'{sign}{value}'}"
         for period, value in example.figures.items()
     ) or _("Not reported")
 

@@ -32,11 +32,12 @@ class Entry:
 
     @property
     def about(self):
-        """Address and uncertainty in a line; "" where nothing is known."""
+        """Address, uncertainty, whether it may be listed twice: in a line; "" for nothing."""
         error = self.outlet.location_error_m
         off = f"±{numbers.plain(error)} m" if error and self.point else ""
         check = _("position to be checked") if self.provisional and self.point else ""
-        return " · ".join(part for part in (self.outlet.location_text, check, off) if part)
+        twice = _("may be listed twice") if self.outlet.suspected else ""
+        return " · ".join(part for part in (self.outlet.location_text, check, off, twice) if part)
 
 
 @dataclass
@@ -47,6 +48,13 @@ class Group:
     tier: str
     entries: list
     look: object = None
+
+
+def blank(circle):
+    """Whether nothing can be drawn or listed: no position, no outline, no open outlet."""
+    offer = circle_files.offer()
+    known = circle.geometry is not None or offer.outlines(circle) or offer.to_draw(circle)
+    return not known
 
 
 @dataclass
@@ -146,6 +154,11 @@ class Content:
         """Entries that are not drawn: outside the map (`far`), or without a position."""
         every = [entry for group in self.groups for entry in group.entries]
         return [e for e in every if not e.number and bool(e.point) == far]
+
+    @property
+    def suspected(self):
+        """How many outlets may be listed twice."""
+        return sum(entry.outlet.suspected for group in self.groups for entry in group.entries)
 
     @property
     def number(self):

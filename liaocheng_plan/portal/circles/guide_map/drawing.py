@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.contrib.gis.geos import Polygon
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.units import mm
 
@@ -18,6 +19,8 @@ STYLES = {
     "reach": (1.1, (5, 3), LAKE),
 }
 """Width, dashes and hue of each kind of outline; the computed one is dashed."""
+HOLE_M2 = 60_000
+"""Holes of an area below this, some 250 m across, are not drawn."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +98,25 @@ def outline(canvas, kind, geometry, ground):
 
 
 def path_of(canvas, geometry, ground):
-    """Rings of an area in metres as a path of the page."""
+    """Rings of an area in metres as a path of the page, without its small holes."""
     path = canvas.beginPath()
-    areas = geometry if geometry.geom_type == "MultiPolygon" else [geometry]
-    for area in areas:
-        for ring in area:
-            for number, (x, y, *_height) in enumerate(ring.coords):
-                (path.lineTo if number else path.moveTo)(*ground.at(x, y))
-            path.close()
+    for ring in rings(geometry):
+        for number, (x, y, *_height) in enumerate(ring.coords):
+            (path.lineTo if number else path.moveTo)(*ground.at(x, y))
+        path.close()
     return path
+
+
+def rings(geometry):
+    """Outer rings and the holes of `HOLE_M2` or more.
+
+    A reach by streets has dozens of smaller holes between them, which would hide the outlets.
+    They are left out of the drawing alone: the outline itself and all that is counted keep them.
+    """
+    for area in geometry if geometry.geom_type == "MultiPolygon" else [geometry]:
+        outer, *holes = area
+        yield outer
+        yield from (hole for hole in holes if Polygon(hole).area >= HOLE_M2)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What stands below the map: north, scale, what the lines mean, how sure the positions are."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.lib.colors import black, white
 from reportlab.lib.units import mm
 
@@ -67,6 +68,13 @@ def lines(sheet):
         found.append((("line", (0.8, dashed, MUTED)), _("Area of the circle as located")))
     if any(entry.provisional for _look, entry in content.drawn):
         found.append((("mark", None), _("Dashed and pale: position to be checked")))
+    if content.suspected:
+        said = ngettext(
+            "%(n)s outlet may be listed twice (suspected duplicate)",
+            "%(n)s outlets may be listed twice (suspected duplicates)",
+            content.suspected,
+        )
+        found.append((None, said % {"n": content.suspected}))
     if marks.crowded:
         found.append((None, _("Many outlets: find them by the cells of the grid")))
     if content.drawn:

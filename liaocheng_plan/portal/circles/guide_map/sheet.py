@@ -47,7 +47,7 @@ def pdf(circle, url, size="A4"):
         file,
         pagesize=paper.size,
         initialFontName=font,
-        title=f"{circle.name} {_('Guide map')}",
+        title=" ".join([circle.name, _("Guide map")]),
         author=_("Commercial plan of Liaocheng"),
         pageTemplates=sheet.templates(),
     )
@@ -143,7 +143,7 @@ class Sheet:
         """The circle's name again."""
         canvas.setFillColor(INK)
         canvas.setFont(NAME, self.paper.title * 0.6)
-        words = f"{self.content.circle.name} · {_('Guide map')}"
+        words = " · ".join([self.content.circle.name, _("Guide map")])
         canvas.drawString(EDGE, self.height - EDGE - self.paper.title * 0.6, printable(words))
         self.foot(canvas)
 
@@ -153,7 +153,8 @@ class Sheet:
         side = title * 2.7
         canvas.setFillColor(MUTED)
         canvas.setFont(NAME, title * 0.5)
-        words = f"{_('Guide map of the 15-minute living circle')} · {self.content.eyebrow}"
+        what = _("Guide map of the 15-minute living circle")
+        words = f"{what} · {self.content.eyebrow}"
         canvas.drawString(EDGE, top - title * 0.5, printable(words))
         canvas.setFillColor(INK)
         name = printable(self.content.circle.name)

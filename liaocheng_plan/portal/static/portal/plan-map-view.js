@@ -2,6 +2,7 @@
 
 const L = window.L;
 const NARROW = 480; // pixels
+const PAPER = { width: "660px", height: "400px" }; // within the text width of an upright A4
 
 export class View {
   constructor(map, backdrop, places) {
@@ -12,10 +13,36 @@ export class View {
       canvas.addEventListener(kind, () => (this.moved = true), { passive: true })
     );
     new ResizeObserver(() => this.resized(canvas)).observe(canvas);
-    window.matchMedia("print").addEventListener("change", () => this.resized(canvas));
+    window.addEventListener("beforeprint", () => this.print(canvas));
+    window.addEventListener("afterprint", () => this.endPrint(canvas));
+  }
+
+  /** Take the size that the map has on paper, before the pages are laid out, and show there all
+   * that the screen shows. */
+  print(canvas) {
+    if (!this.onScreen) {
+      this.onScreen = { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+      const bounds = this.map.getBounds();
+      Object.assign(canvas.style, PAPER);
+      this.map.invalidateSize({ animate: false });
+      this.map.fitBounds(bounds, { animate: false });
+    }
+  }
+
+  endPrint(canvas) {
+    if (this.onScreen) {
+      const { centre, zoom } = this.onScreen;
+      Object.assign(canvas.style, { width: "", height: "" });
+      this.onScreen = null;
+      this.map.invalidateSize({ animate: false });
+      this.map.setView(centre, zoom, { animate: false });
+    }
   }
 
   resized(canvas) {
+    if (this.onScreen) {
+      return; // the size of the paper is taken already
+    }
     canvas.classList.toggle("map-canvas--narrow", canvas.clientWidth < NARROW);
     this.map.invalidateSize({ animate: false });
     const chosen = this.places.markers.get(this.places.selected);

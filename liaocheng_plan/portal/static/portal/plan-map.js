@@ -2,6 +2,7 @@
  *
  * backdrop, layers: addresses of our own JSON (layers: several, separated by blanks)
  * focus: `collection/key` of the place to show first
+ * fit: several such, all to be in view at first
  * outlines: address of the outlines of one circle, drawn below the places and brought into view
  * controls: `layers` (a switch below the map), `card` (a popup on selection), `areas` (numbers of
  *   places known by area only)
@@ -133,12 +134,22 @@ class PlanMap extends HTMLElement {
     } else if (!this.view.moved) {
       this.view.showPlaces({ animate: false });
     }
+    this.fitAll((this.getAttribute("fit") || "").split(" "));
     const outlined = this.outlines.bounds();
     if (this.hasAttribute("outlines") && outlined.isValid()) {
       this.view.fit(outlined.pad(0.1), { animate: false });
     }
     this.setAttribute("ready", "");
     this.dispatch("plan-map-ready", {});
+  }
+
+  /** Bring all these places into view. */
+  fitAll(ids) {
+    const places = ids.map((id) => this.layers.get(id)).filter((place) => place && place.geometry);
+    if (places.length) {
+      const bounds = L.latLngBounds(places.map((place) => place.anchor));
+      this.view.fit(bounds, { padding: [48, 48], maxZoom: 14, animate: false });
+    }
   }
 
   async retry() {
