@@ -58,8 +58,8 @@ def sentence(words, place):
     """The sentence in which a citation stands; "" for one that has no place."""
     if place.start is None:
         return ""
-    start = max(words.rfind(sign, 0, place.start) for sign in "。；\n") + 1
-    ends = [end for end in (words.find(sign, place.end) for sign in "。；\n") if end >= 0]
+    start = max(words.rfind(sign, 0, place.start) for sign in "。；;\n") + 1
+    ends = [end for end in (words.find(sign, place.end) for sign in "。；;\n") if end >= 0]
     return words[start : min(ends, default=len(words) - 1) + 1].strip()
 
 

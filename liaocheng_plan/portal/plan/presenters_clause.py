@@ -3,7 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
-from liaocheng_plan.documents.ledger.printed import without_blanks
+from liaocheng_plan.documents.ledger.printed import comparable, without_blanks
 
 from ..display import links
 from .presenters_plan import ClausePresenter, DocumentPresenter, findings_by_section
@@ -95,10 +95,15 @@ def without_heading(clause, lines):
     """Lines without a first one that is the heading alone, which stands above them anyway."""
     if not lines:
         return lines
-    first = without_blanks("".join(p.words for cell in lines[0]["cells"] for p in cell))
-    name = without_blanks(clause.name)
+    first = plain("".join(p.words for cell in lines[0]["cells"] for p in cell))
+    name = plain(clause.name)
     is_heading = first.endswith(name) and len(first) <= len(name) + LONGEST_LABEL
     return lines[1:] if is_heading else lines
+
+
+def plain(words):
+    """Words as they are compared: blanks and width aside."""
+    return comparable(without_blanks(words))
 
 
 def hit(found, words):
