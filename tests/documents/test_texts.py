@@ -52,6 +52,17 @@ def test_every_clause_and_citation_finds_its_place(fair_plan, data):
     assert report.text.words[place.start : place.end].replace("\n", "") == "集市达到12处左右"
 
 
+HEAD = "甲湖市集市发展规划（2026—2030年）"
+
+
+def test_page_furniture_inside_a_paragraph_loses_no_citation_and_is_not_shown(fair_plan):
+    raw = fairs.TEXT.replace("便。到2030年，集市达", f"便。到2030年，集\n- 4 -\n\n{HEAD}\n市达")
+    raw = raw.replace("\n改造大棚2000", f"\n改造大\n{HEAD}\n- 5 -\n棚2000")
+    text = attach("fairs", "copy.txt", raw.encode(), strict=True).text
+    assert HEAD not in text.words and "- 4 -" not in text.words
+    assert text.words.count("甲湖市集市规划\n") == 1  # the title stays
+
+
 @pytest.mark.parametrize("other", [widths.halved, widths.widened])
 @pytest.mark.parametrize("quoted", ["新建摊位（含流动摊位，限早市）300个", "新建摊位的5%：300个；"])
 def test_a_copy_in_another_width_loses_no_citation(fair_plan, other, quoted):

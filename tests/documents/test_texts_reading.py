@@ -12,6 +12,7 @@ from liaocheng_plan.documents.ledger.printed import without_blanks
 from liaocheng_plan.documents.texts import files
 from liaocheng_plan.documents.texts.errors import AttachError
 from liaocheng_plan.documents.texts.furniture import join_pages
+from liaocheng_plan.documents.texts.heads import without_heads
 from liaocheng_plan.documents.texts.radicals import unified
 
 from .. import papers
@@ -49,6 +50,15 @@ def test_furniture_is_what_pages_repeat_and_page_numbers():
     kept = join_pages(pages).split()
     assert kept == [word for street in streets for word in [*[f"{street}集市改造"] * 6, "200"]]
     assert join_pages(["甲\n5\n乙"]).split() == ["甲", "5", "乙"]
+
+
+def test_a_repeated_line_is_a_head_only_where_it_breaks_sentences_off():
+    torn = "\n".join([LONG * 12 + "休闲娱", "甲湖市人民政府公报", "乐设施。"] * 3)
+    assert without_heads(torn) == torn.replace("甲湖市人民政府公报\n", "")
+    lists = "\n".join([LONG * 12 + "如下：", "甲湖市商务局", "乙湖市商务局"] * 3)
+    assert without_heads(lists) == lists
+    cells = "\n".join(["东至东街，西至西街", "甲湖市便民生活圈"] * 4 + ["完"])
+    assert without_heads(cells) == cells
 
 
 def test_a_figure_in_a_table_is_no_page_number():
