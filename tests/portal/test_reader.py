@@ -150,6 +150,34 @@ def test_a_bureau_editor_decides_on_a_new_edition(client, attached, signed_in):
     assert Fact.objects.get(key="fair-stalls").value == 320
 
 
+@pytest.fixture
+def revised(attached):
+    """A second edition in which one cited figure differs; it waits."""
+    new = fairs.TEXT.replace("新建摊位300个", "新建摊位320个").encode()
+    return attach("fairs", "修订.txt", new, edition="修订版").text
+
+
+def test_a_decision_that_is_refused_says_at_which_field(revised, signed_in):
+    roles.set_up()
+    place = revised.citation_places.undecided().get()
+    sent = {"place": place.pk, "decision": "correction", "reason": "抄录有误", "value": "530"}
+    page = signed_in(roles.BUREAU_EDITOR).post(
+        "/plan/fairs/editions/", sent | {"quote": "新建摊位320个"}
+    )
+    assert page.status_code == 422
+    (error,) = re.findall(r'<ul class="errorlist" id="([^"]*)"', page.content.decode())
+    assert error == f"id_{place.pk}_value_error"
+
+
+def test_words_that_are_gone_are_said_to_be_so_where_they_are_cited(client, revised, signed_in):
+    roles.set_up()
+    place = revised.citation_places.undecided().get()
+    sent = {"place": place.pk, "decision": "gone", "reason": "新版删去"}
+    signed_in(roles.BUREAU_EDITOR).post("/plan/fairs/editions/", sent)
+    for path in ("/places/facts/fair-stalls/", "/plan/fairs/fairs-annex-2/"):
+        assert "现用版本不再印" in reading.words(get(client, path))
+
+
 def test_a_text_is_attached_in_the_admin(fair_plan, signed_in):
     roles.set_up()
     path = reverse("admin:documents_document_texts", args=[Document.objects.get().pk])

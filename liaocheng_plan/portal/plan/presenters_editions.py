@@ -4,7 +4,7 @@ from functools import cached_property
 
 from liaocheng_plan.documents.texts import editions, report
 
-from ..display import citing, links, numbers
+from ..display import citing, fields, links, numbers
 from .edition_form import DecisionForm
 
 
@@ -35,12 +35,10 @@ class EditionsPresenter:
     def shown(self, difference):
         """A difference with its record, both wordings, and its form where it is open."""
         place = difference.place
-        record = place.citation.record
-        sent = self.form is not None and self.form.place.pk == place.pk
+        sent = self.form is not None and self.form.place in difference.places
         return {
             "place": place,
-            "name": record.name,
-            "url": links.record_url(record),
+            "records": list(map(cited, difference.places)),
             "cite": citing.cite(place.citation),
             "before": difference.before or place.citation.quote,
             "after": difference.after,
@@ -48,6 +46,13 @@ class EditionsPresenter:
         }
 
 
+def cited(place):
+    """What rests on the words: record, field, page."""
+    record, field = place.citation.record, place.citation.field.split(".")[0]
+    label = fields.label_and_unit(type(record), field)[0] if field else ""
+    return {"name": record.name, "field": label, "url": links.record_url(record)}
+
+
 def blank(place, difference):
-    """An empty form, the nearest words filled in."""
-    return DecisionForm(place=place, initial={"quote": difference.after})
+    """An empty form, the nearest words filled in where they may be the new ones."""
+    return DecisionForm(place=place, initial={"quote": difference.offered})

@@ -164,6 +164,7 @@ def citing_record(collection, clause, name, key, citations):
             "field": quoted_field(collection, row.field),
             "quote": row.quote,
             "url": links.quote_url(row, clause),
+            "gone": row.is_gone,
             "only_name": not row.field and row.quote == name,
         }
         for row in citations
@@ -173,7 +174,7 @@ def citing_record(collection, clause, name, key, citations):
         "about": f"{collection.name}/{key}",
         "url": links.key_url(collection, key),
         "all_quotes": quotes,
-        "quotes": [quote for quote in quotes if not quote["only_name"]],
+        "quotes": [quote for quote in quotes if not quote["only_name"] or quote["gone"]],
         "in_text": quotes[0]["url"],
     }
 
