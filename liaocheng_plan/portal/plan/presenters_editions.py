@@ -2,10 +2,15 @@
 
 from functools import cached_property
 
+from django.urls import reverse
+
+from liaocheng_plan.documents.models import AttachedText
 from liaocheng_plan.documents.texts import editions, report
 
 from ..display import citing, fields, links, numbers
 from .edition_form import DecisionForm
+
+MAY_DECIDE = "documents.add_statedchange"
 
 
 class EditionsPresenter:
@@ -18,7 +23,16 @@ class EditionsPresenter:
     def all(self):
         """Every edition, the newest first, with its counts."""
         rows = [report.summary(text) for text in self.document.texts.defer("words")]
-        return [{**row, "day": numbers.day(row["text"].attached_at)} for row in rows]
+        url = links.record_url(self.document)
+        return [
+            {
+                **row,
+                "day": numbers.day(row["text"].attached_at),
+                "until": numbers.day(row["text"].replaced_at),
+                "url": links.in_edition(url, row["text"]),
+            }
+            for row in rows
+        ]
 
     @cached_property
     def waiting(self):
@@ -44,6 +58,23 @@ class EditionsPresenter:
             "after": difference.after,
             "form": None if place.decision else self.form if sent else blank(place, difference),
         }
+
+
+def waiting(user, document=None):
+    """The editions that wait for this user's decisions, of one document or of all."""
+    if not user.has_perm(MAY_DECIDE):
+        return []
+    texts = AttachedText.objects.waiting().defer("words").select_related("document")
+    texts = texts.filter(document=document) if document else texts
+    return [
+        {
+            "document": text.document.short_name,
+            "edition": text.edition,
+            "undecided": text.citation_places.undecided().count(),
+            "url": reverse("editions", args=[text.document.key]),
+        }
+        for text in texts
+    ]
 
 
 def cited(place):
