@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..ledger.printed import PAGE_NUMBER, fold, without_blanks
+from .joining import goes_on, is_prose
 
 LONGEST, SHORTEST = 60, 6  # signs of a running head
 LEAST_REPEATED = 3
@@ -18,9 +19,6 @@ LEAST_APART = 300  # signs between two of them: a table repeats its cells sooner
 LEAST_LIKE = 0.7  # of 1: how like the document's name a head is that stands once
 ASIDE = re.compile(r"\([^()]*\)|[\"'\d]")
 PUNCTUATED = re.compile(r"[,。;:!?、《》]")
-PROSE = re.compile(r"[,。;]")
-CLOSED = re.compile(r"[。!?;:》]$")
-NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|[·\-]|专栏|附件")
 
 
 def without_heads(words, names=()):
@@ -83,12 +81,7 @@ def interrupts(lines, number):
     """
     before, numbered = next_said(lines[:number][::-1])
     after, numbered_after = next_said(lines[number + 1 :])
-    if not before or not after:
-        return False
-    unfinished = not CLOSED.search(before) and (
-        numbered or numbered_after or bool(PROSE.search(before))
-    )
-    return unfinished and not NUMBERED.match(after)
+    return goes_on(before, after) and (numbered or numbered_after or is_prose(before))
 
 
 def next_said(lines):

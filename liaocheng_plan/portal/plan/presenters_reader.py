@@ -85,7 +85,7 @@ class TextPresenter:
         }
 
     def lines(self, clause, asked=None):
-        """The lines of a clause, `{cells: [[Piece]], is_row, is_inset}`; none if not found."""
+        """The lines of a clause, `{cells: [[Piece]], is_row, …}`; none if not found."""
         if clause.pk not in self.spans:
             return []
         places = self.places.get(clause.pk, [])
@@ -96,7 +96,8 @@ class TextPresenter:
         for line in reading.lines(self.text.words, start, end, cuts):
             cells = [[marker.piece(segment) for segment in cell] for cell in line.cells]
             shown.append({"cells": cells, "is_row": line.is_row, "is_inset": line.is_inset})
-        return shown
+            shown[-1]["is_head"] = line.is_head
+        return tabled(shown)
 
     def quoted(self, clause, asked):
         """The runs that a deep link asks for, as places without citation."""
@@ -131,6 +132,20 @@ class TextPresenter:
             for place in self.places.get(clause.pk, [])
             if any(place.start < run.end and run.start < place.end for run in runs)
         }
+
+
+def tabled(lines):
+    """The lines, the first and the last row of each table marked: `opens`, `closes`."""
+    before = None
+    for line in lines:
+        same = before and before["is_row"] and len(before["cells"]) == len(line["cells"])
+        line["opens"] = line["is_row"] and (not same or line["is_head"])
+        if before:
+            before["closes"] = before["is_row"] and (not line["is_row"] or line["opens"])
+        before = line
+    if before:
+        before["closes"] = before["is_row"]
+    return lines
 
 
 @dataclass
