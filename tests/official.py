@@ -1,7 +1,8 @@
 """`python -m tests.official FOLDER`: the official texts as txt, docx and pdf, attached strictly.
 
 FOLDER holds `KEY.zh.txt`; they are no part of the repository. All forms go into one throw-away
-database; a copy in which one cited figure is another must be refused. Then the audit is measured
+database, and copies in other widths; a copy in which one cited figure is another must be refused.
+Then the audit is measured
 against what a second reader noted, see `tests/documents/measured.py`.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from . import papers, prepared
+from . import papers, prepared, widths
 from .documents.measured import measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +41,13 @@ def check(path, manage):
     key, raw = path.name.removesuffix(".zh.txt"), path.read_text(encoding="utf-8")
     if manage.attach(key, "changed.txt", changed(key, raw).encode()) == 0:
         yield f"{key}: a copy with another figure was attached"
-    forms = {"docx": papers.word(raw), "pdf": papers.pdf(raw), "txt": path.read_bytes()}
+    forms = {
+        "docx": papers.word(raw),
+        "pdf": papers.pdf(raw),
+        "half.txt": widths.halved(raw).encode(),
+        "wide.txt": widths.widened(raw).encode(),
+        "txt": path.read_bytes(),
+    }
     for form, data in forms.items():
         if manage.attach(key, f"{key}.{form}", data) != 0:
             yield f"{key}: not every citation resolves as {form}"

@@ -3,11 +3,11 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from liaocheng_plan.documents.models import AttachedText, CitationPlace, ClausePlace
+from liaocheng_plan.documents.models import AttachedText, Citation, CitationPlace, ClausePlace
 from liaocheng_plan.documents.texts.attaching import attach
 from liaocheng_plan.documents.texts.errors import AttachError
 
-from .. import papers
+from .. import papers, widths
 from . import fairs
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,30 @@ def test_every_clause_and_citation_finds_its_place(fair_plan, data):
     assert "南关集市" in words_of(report.text, "fairs-box-1")
     place = CitationPlace.objects.get(citation__quote="集市达到12处左右")
     assert report.text.words[place.start : place.end].replace("\n", "") == "集市达到12处左右"
+
+
+HEAD = "甲湖市集市发展规划（2026—2030年）"
+
+
+def test_page_furniture_inside_a_paragraph_loses_no_citation_and_is_not_shown(fair_plan):
+    raw = fairs.TEXT.replace("便。到2030年，集市达", f"便。到2030年，集\n- 4 -\n\n{HEAD}\n市达")
+    raw = raw.replace("\n改造大棚2000", f"\n改造大\n{HEAD}\n- 5 -\n棚2000")
+    text = attach("fairs", "copy.txt", raw.encode(), strict=True).text
+    assert HEAD not in text.words and "- 4 -" not in text.words
+    assert text.words.count("甲湖市集市规划\n") == 1  # the title stays
+
+
+@pytest.mark.parametrize("other", [widths.halved, widths.widened])
+@pytest.mark.parametrize("quoted", ["新建摊位（含流动摊位，限早市）300个", "新建摊位的5%：300个；"])
+def test_a_copy_in_another_width_loses_no_citation(fair_plan, other, quoted):
+    raw = fairs.TEXT.replace("新建摊位300个", quoted)
+    Citation.objects.filter(quote="新建摊位300个").update(quote=quoted)
+    report = attach("fairs", "copy.txt", other(raw).encode(), strict=True)
+    assert report.missing == []
+    place = CitationPlace.objects.get(citation__quote=quoted)
+    assert report.text.words[place.start : place.end] == other(quoted)
+    holders = ClausePlace.objects.get(text=report.text, clause__key="fairs-1-1-1").found[1]
+    assert holders["holders"] == ["targets/fairs-number"]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from liaocheng_plan.documents.ledger.printed import without_blanks
-from liaocheng_plan.documents.texts import files
+from liaocheng_plan.documents.texts import files, reading
 from liaocheng_plan.documents.texts.errors import AttachError
 from liaocheng_plan.documents.texts.furniture import join_pages
+from liaocheng_plan.documents.texts.heads import without_heads
 from liaocheng_plan.documents.texts.radicals import unified
 
 from .. import papers
@@ -49,6 +50,50 @@ def test_furniture_is_what_pages_repeat_and_page_numbers():
     kept = join_pages(pages).split()
     assert kept == [word for street in streets for word in [*[f"{street}集市改造"] * 6, "200"]]
     assert join_pages(["甲\n5\n乙"]).split() == ["甲", "5", "乙"]
+
+
+def test_a_repeated_line_is_a_head_only_where_it_breaks_sentences_off():
+    torn = "\n".join([LONG * 12 + "休闲娱", "甲湖市人民政府公报", "乐设施。"] * 3)
+    assert without_heads(torn) == torn.replace("甲湖市人民政府公报\n", "")
+    lists = "\n".join([LONG * 12 + "如下：", "甲湖市商务局", "乙湖市商务局"] * 3)
+    assert without_heads(lists) == lists
+    cells = "\n".join(["东至东街，西至西街", "甲湖市便民生活圈"] * 4 + ["完"])
+    assert without_heads(cells) == cells
+
+
+def read(words):
+    """The lines of words as they are read: rows as lists, paragraphs as texts."""
+    found = reading.lines(words, 0, len(words), [])
+    texts = [["".join(s.words for s in cell) for cell in line.cells] for line in found]
+    return [cells if line.is_row else cells[0] for line, cells in zip(found, texts, strict=True)]
+
+
+def test_cells_below_one_another_are_read_as_the_table_they_were():
+    box = fairs.TEXT[fairs.TEXT.index("\t· 集市") : fairs.TEXT.index("二、保障")]
+    assert read(box)[:3] == [
+        "· 集市名录：",
+        ["序号", "名称", "区位", "面积"],
+        ["1", "东街集市", "东街与河滨路交叉口", "面积0.80万平方米"],
+    ]
+    assert len(read(box)) == 5
+    # a row that lacks a cell: what follows is left as it stands
+    torn = box.replace("\t西街集市\n", "")
+    assert len(read(torn)) > 5 and "南关集市" in read(torn)
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs"),
+    [
+        ("辖区面积0.5，平方公\n\n里，共三处。", ["辖区面积0.5，平方公里，共三处。"]),
+        ("（一）建设内容\n改造大棚，", ["（一）建设内容", "改造大棚，"]),
+        ("改造，提升。\n新建摊位", ["改造，提升。", "新建摊位"]),
+        ("改造，提升\n2.西街集市", ["改造，提升", "2.西街集市"]),
+        ("改造，约\n1.5万平方米", ["改造，约1.5万平方米"]),
+        ("改造，提升“集市。”\n新建", ["改造，提升“集市。”", "新建"]),
+    ],
+)
+def test_a_paragraph_that_a_page_broke_is_read_as_one(words, paragraphs):
+    assert read(words) == paragraphs
 
 
 def test_a_figure_in_a_table_is_no_page_number():

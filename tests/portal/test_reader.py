@@ -150,6 +150,76 @@ def test_a_bureau_editor_decides_on_a_new_edition(client, attached, signed_in):
     assert Fact.objects.get(key="fair-stalls").value == 320
 
 
+@pytest.fixture
+def revised(attached):
+    """A second edition in which one cited figure differs; it waits."""
+    new = fairs.TEXT.replace("新建摊位300个", "新建摊位320个").encode()
+    return attach("fairs", "修订.txt", new, edition="修订版").text
+
+
+def test_a_decision_that_is_refused_says_at_which_field(revised, signed_in):
+    roles.set_up()
+    place = revised.citation_places.undecided().get()
+    sent = {"place": place.pk, "decision": "correction", "reason": "抄录有误", "value": "530"}
+    page = signed_in(roles.BUREAU_EDITOR).post(
+        "/plan/fairs/editions/", sent | {"quote": "新建摊位320个"}
+    )
+    assert page.status_code == 422
+    (error,) = re.findall(r'<ul class="errorlist" id="([^"]*)"', page.content.decode())
+    assert error == f"id_{place.pk}_value_error"
+
+
+def test_words_that_are_gone_are_said_to_be_so_where_they_are_cited(client, revised, signed_in):
+    roles.set_up()
+    place = revised.citation_places.undecided().get()
+    sent = {"place": place.pk, "decision": "gone", "reason": "新版删去"}
+    signed_in(roles.BUREAU_EDITOR).post("/plan/fairs/editions/", sent)
+    for path in ("/places/facts/fair-stalls/", "/plan/fairs/fairs-annex-2/"):
+        assert "现用版本不再印" in reading.words(get(client, path))
+
+
+@pytest.fixture
+def replaced(attached, revised, signed_in):
+    """The first edition, after the second was decided on and put in use."""
+    roles.set_up()
+    place = revised.citation_places.undecided().get()
+    sent = {"place": place.pk, "decision": "correction", "reason": "新版", "value": "320"}
+    signed_in(roles.BUREAU_EDITOR).post("/plan/fairs/editions/", sent | {"quote": "新建摊位320个"})
+    attached.refresh_from_db()
+    assert attached.replaced_at
+    return attached
+
+
+def test_an_older_edition_is_read_at_an_address_of_its_own(client, replaced):
+    older = f"/plan/fairs/fairs-annex-2/?edition={replaced.pk}"
+    assert "新建摊位300个" in reading.words(get(client, older))
+    assert "新建摊位320个" in reading.words(get(client, "/plan/fairs/fairs-annex-2/"))
+    editions = get(client, "/plan/fairs/editions/").content.decode()
+    assert f'href="/plan/fairs/?edition={replaced.pk}"' in editions
+    whole = get(client, f"/plan/fairs/?edition={replaced.pk}")
+    assert "新建摊位300个" in reading.words(whole)
+    assert f"fairs-annex-2/?edition={replaced.pk}" in whole.content.decode()
+    for odd in ("x", "0", "9" * 30):
+        assert client.get(f"/plan/fairs/?edition={odd}").status_code == 404
+
+
+def test_words_of_an_older_edition_lead_to_it(client, replaced):
+    page = get(client, "/plan/fairs/fairs-annex-2/?quote=新建摊位300个")  # as a kept report links
+    link = re.search(r'href="([^"]*edition=[^"]*)"', page.content.decode())[1]
+    older = get(client, link.replace("&amp;", "&").split("#")[0])
+    assert marked(older) == ["新建摊位300个"]
+    assert reverse("record", args=["facts", "fair-stalls"]) in older.content.decode()
+    assert not reading.chinese_in_english(get(client, link.split("#")[0], "en"))
+
+
+def test_who_decides_is_told_that_an_edition_waits(client, revised, signed_in):
+    roles.set_up()
+    editor, told = signed_in(roles.BUREAU_EDITOR), "修订版 有 1 处待处理"
+    for path in ("/plan/", "/plan/fairs/"):
+        assert told in reading.words(get(editor, path))
+        assert told not in reading.words(client.get(path))
+
+
 def test_a_text_is_attached_in_the_admin(fair_plan, signed_in):
     roles.set_up()
     path = reverse("admin:documents_document_texts", args=[Document.objects.get().pk])

@@ -15,7 +15,8 @@ SECTION = re.compile(
     rf"(?:专栏(?P<box>\d+)|(?P<annex>附件)(?P<plan>\d*)|(?P<chapter>[{CHINESE}]+))"
     rf"(?:（(?P<part>[{CHINESE}]+)）)?(?P<item>\d*)"
 )
-SENTENCE_END = "。！？；"
+# A point ends a sentence unless it stands in a number or after that of a list: 1.50, 2.做好
+SENTENCE_END = re.compile(r"[。!?;]|(?<!\d)\.(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def find_clauses(text: PrintedText, outline, title=""):
 def starts(text, heading, title):
     """Every position at which this clause may begin."""
     if heading.kind == "signature":
-        return [max(text.words.rfind(sign) for sign in SENTENCE_END) + 1]
+        return [max((end.end() for end in SENTENCE_END.finditer(text.folded)), default=0)]
     if heading.section == "引言":
         return after_title(text, title)
     if heading.kind == "head":
@@ -97,7 +98,7 @@ def after_title(text, title):
     if not wanted:
         return []
     ends = [match.end() for match in re.finditer(re.escape(wanted), text.folded)]
-    return [end for end in ends if text.words[end : end + 1] not in ("》", "〉")]
+    return [end for end in ends if text.words[end : end + 1] not in tuple("》〉>")]
 
 
 def longest_chain(candidates):

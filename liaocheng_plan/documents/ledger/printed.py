@@ -17,9 +17,16 @@ PAGE_NUMBER = re.compile(
 PAGE_BREAK_NUMBER = re.compile(r"^[ \t]*\d{1,4}\s*\f|\f[ \t]*\d{1,4}[ \t]*$", re.MULTILINE)
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u00ad"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-SAME_SIGN = FULL_WIDTH | str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "•": "·", "・": "·"}
+HALF_WIDTH = str.maketrans("｡､･｢｣", "。、·「」")
+SAME_SIGN = (
+    FULL_WIDTH
+    | HALF_WIDTH
+    | str.maketrans(
+        {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "•": "·", "・": "·"}
+    )
 )
+# Signs that the finders tell apart, and that careless copying writes for one another.
+WRITTEN_FOR = str.maketrans("。〔〕［］【】〈〉", ".[][][]<>")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +54,7 @@ class PrintedText:
         ]
         self.words = "".join(raw[i] for i in self.offsets)
         self.folded = fold(self.words)
+        self.compared = comparable(self.words)
 
     @property
     def whole(self):
@@ -74,14 +82,14 @@ class PrintedText:
         return not self.raw[line_start:offset].strip()
 
     def occurrences(self, quote, span=None):
-        """Every run inside `span` that has the words of `quote`, blanks and line breaks aside."""
+        """Every run inside `span` with the words of `quote`; blanks, line breaks, widths aside."""
         span = span or self.whole
-        wanted = without_blanks(quote)
+        wanted = comparable(without_blanks(quote))
         found = []
-        start = self.words.find(wanted, span.start, span.end) if wanted else -1
+        start = self.compared.find(wanted, span.start, span.end) if wanted else -1
         while start >= 0:
             found.append(Span(start, start + len(wanted)))
-            start = self.words.find(wanted, start + 1, span.end)
+            start = self.compared.find(wanted, start + 1, span.end)
         return found
 
     def locate(self, quote, span=None):
@@ -102,6 +110,11 @@ def without_blanks(words):
 def fold(words):
     """Full-width forms as half-width ones, one sign for one sign, quotation marks as one kind."""
     return words.translate(SAME_SIGN)
+
+
+def comparable(words):
+    """Folded words in which a full stop and a point, and all square brackets, are one sign."""
+    return fold(words).translate(WRITTEN_FOR)
 
 
 def page_furniture(raw):

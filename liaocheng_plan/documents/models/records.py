@@ -40,6 +40,9 @@ class Citation(models.Model):
     )
     item = models.CharField(_("item"), max_length=120, blank=True)
     quote = models.CharField(_("printed words"), max_length=200)
+    is_gone = models.BooleanField(
+        _("no longer printed in the edition in use"), default=False, editable=False
+    )
 
     class Meta:
         verbose_name = _("citation")

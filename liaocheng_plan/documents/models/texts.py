@@ -115,6 +115,7 @@ class CitationPlace(models.Model):
         KEEP = "keep", _("keep the figure as it is")
         CORRECTION = "correction", _("correction of the transcription")
         AMENDMENT = "amendment", _("amendment of the plan")
+        GONE = "gone", _("no longer printed")
 
     text = models.ForeignKey(AttachedText, models.CASCADE, related_name="citation_places")
     citation = models.ForeignKey(Citation, models.CASCADE, related_name="places")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..models import AttachedText, Document
 from . import editions, files, placing
 from .errors import AttachError
+from .heads import without_heads
 
 
 @dataclass
@@ -52,7 +53,7 @@ def attach(key, name, data, *, edition="", dated=None, user=None, strict=False):
         file_name=name[-200:],
         format=extracted.format,
         sha256=digest,
-        words=extracted.words,
+        words=without_heads(extracted.words, (document.name, document.title)),
         attached_by=user,
     )
     refuse_taken(text)

@@ -1,27 +1,41 @@
-"""Editions side by side: what a new one changes of what is cited, and what staff make of it."""
+"""Editions side by side: what a new one changes of what is cited, and which one is in use."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from ..models import AttachedText, CitationPlace
-from ..stating import change_stated
-from . import placing
+from ..ledger.printed import comparable, without_blanks
+from ..loading import values
+from ..models import AttachedText, Citation, CitationPlace
+from . import records
 
 Decision = CitationPlace.Decision
-MOST_WORDS = 200
+LEAST_LIKE = 0.75  # of 1: below, the nearest words are shown and not offered as the new ones
 
 
 @dataclass
 class Difference:
-    """A citation that stands in the edition in use and not in a new one."""
+    """Words that stand in the edition in use and not in a new one, with all that cite them."""
 
-    place: CitationPlace
+    places: list
     before: str
     after: str
+
+    @property
+    def place(self):
+        """The first of the citations; what is decided on it holds for all."""
+        return self.places[0]
+
+    @property
+    def offered(self):
+        """The nearest words where they may be the new ones: as like, and whole at both ends."""
+        near = next(iter(self.place.candidates), None)
+        if near is None or near["likeness"] < LEAST_LIKE:
+            return ""
+        citation = self.place.citation
+        here = near["section"] == citation.clause.section
+        return near["words"] if here and same_ends(near["words"], citation.quote) else ""
 
 
 def use_if_decided(text):
@@ -32,7 +46,16 @@ def use_if_decided(text):
     before.update(is_current=False, replaced_at=timezone.now())
     text.is_current, text.replaced_at = True, None
     text.save(update_fields=["is_current", "replaced_at"])
+    mark_gone(text)
     return True
+
+
+def mark_gone(text):
+    """Mark the citations of a document that the edition in use no longer prints, by decision."""
+    citations = Citation.objects.filter(clause__document=text.document_id)
+    gone = text.citation_places.filter(decision=Decision.GONE).values("citation")
+    citations.filter(is_gone=True).exclude(pk__in=gone).update(is_gone=False)
+    citations.filter(pk__in=gone).update(is_gone=True)
 
 
 def differences(text):
@@ -42,70 +65,45 @@ def differences(text):
     """
     used = AttachedText.objects.current().filter(document=text.document).first()
     old = {place.citation_id: place for place in used.citation_places.all()} if used else {}
-    places = text.citation_places.unresolved().select_related("citation__clause__document")
     found = [
         Difference(
-            place,
-            sentence(used.words, old[place.citation_id]) if place.citation_id in old else "",
-            place.candidates[0]["words"] if place.candidates else "",
+            places,
+            sentence(used.words, old[places[0].citation_id])
+            if places[0].citation_id in old
+            else "",
+            places[0].candidates[0]["words"] if places[0].candidates else "",
         )
-        for place in places
+        for places in together(text, old)
     ]
     return sorted(found, key=lambda difference: bool(difference.place.decision))
 
 
-def sentence(words, place):
-    """The sentence in which a citation stands; "" for one that has no place."""
-    if place.start is None:
-        return ""
-    start = max(words.rfind(sign, 0, place.start) for sign in "。；\n") + 1
-    ends = [end for end in (words.find(sign, place.end) for sign in "。；\n") if end >= 0]
-    return words[start : min(ends, default=len(words) - 1) + 1].strip()
+def together(text, old):
+    """The unresolved places of an edition, those together on which one decision is enough.
 
-
-@transaction.atomic
-def decide(place, decision, *, reason, user, value=None, quote="", number="", decided_on=None):
-    """Decide on a citation that an edition does not have; returns the place.
-
-    Keep: the figure stays, with a reason. Correction and amendment change the figure through
-    `stating.change_stated`, and the citation quotes the new words. Raises `ValidationError`.
+    They quote the same words of the same place for the same figure, and are as far decided. `old`
+    are the places of the edition in use by citation.
     """
-    citation = place.citation
-    if decision not in Decision.values:
-        raise ValidationError({"decision": _("Choose keep, correction or amendment.")})
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason.")})
-    if decision != Decision.KEEP:
-        spot = place_of_words(place, quote)
-        place.change = change_stated(
-            citation.record,
-            figure_of(citation),
-            value,
-            kind=decision,
-            reason=reason,
-            user=user,
-            quote=quote,
-            decision=number,
-            decided_on=decided_on,
-        )
-        citation.quote = quote
-        citation.save(update_fields=["quote"])
-        place.start, place.end = spot
-    place.decision, place.reason = decision, reason
-    place.decided_by, place.decided_at = user, timezone.now()
-    place.save()
-    use_if_decided(place.text)
-    return place
+    rows = text.citation_places.unresolved().select_related("citation__clause__document")
+    groups = {}
+    for row in rows.prefetch_related("citation__record").order_by("pk"):
+        before = old.get(row.citation_id)
+        words = comparable(without_blanks(row.citation.quote))
+        stood = (before.start, before.end) if before else (None, None)
+        figure = plain_figure(row.citation)
+        key = (row.citation.clause_id, words, *stood, figure, row.decision, row.reason)
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
 
 
-def place_of_words(place, quote):
-    """Where the new words stand in the cited section; raises `ValidationError` if they do not."""
-    spot = placing.locate(place.text, place.citation.clause, quote)
-    if spot is None or len(quote) > MOST_WORDS:
-        raise ValidationError(
-            {"quote": _("Copy the words that carry the figure from the new edition's section.")}
-        )
-    return spot
+def companions(place):
+    """All places on which a decision on this one is taken too, itself among them."""
+    used = AttachedText.objects.current().filter(document=place.text.document_id).first()
+    old = {row.citation_id: row for row in used.citation_places.all()} if used else {}
+    for places in together(place.text, old):
+        if place in places:
+            return places
+    return [place]
 
 
 def figure_of(citation):
@@ -115,11 +113,34 @@ def figure_of(citation):
     return first or ("value" if "value" in record.STATED else next(iter(record.STATED), "name"))
 
 
-def read_value(citation, text):
-    """A typed value as the figure's own field reads it; raises `ValidationError`."""
-    model_field = citation.record._meta.get_field(figure_of(citation))
-    formfield = model_field.formfield()
+def plain_figure(citation):
+    """What the figure of a citation is now, so that equal ones compare equal: 45 and 45.00."""
+    collection = records.collection_of(citation.content_type_id)
+    value = values.current(citation.record, collection.name, figure_of(citation))
     try:
-        return formfield.clean(text) if formfield else model_field.to_python(text)
-    except ValidationError as error:
-        raise ValidationError({"value": error.messages}) from error
+        return str(Decimal(str(value)).normalize())
+    except ArithmeticError:
+        return str(value)
+
+
+def same_ends(words, quote):
+    """Whether words begin and end as a quote does, a digit like any other: none is cut off."""
+    return all(
+        one == other or (one.isdigit() and other.isdigit())
+        for one, other in zip(ends(words), ends(quote), strict=True)
+    )
+
+
+def ends(words):
+    """The first and the last sign."""
+    plain = comparable(without_blanks(words))
+    return plain[:1], plain[-1:]
+
+
+def sentence(words, place):
+    """The sentence in which a citation stands; "" for one that has no place."""
+    if place.start is None:
+        return ""
+    start = max(words.rfind(sign, 0, place.start) for sign in "。；;\n") + 1
+    ends = [end for end in (words.find(sign, place.end) for sign in "。；;\n") if end >= 0]
+    return words[start : min(ends, default=len(words) - 1) + 1].strip()

@@ -14,7 +14,9 @@ BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
 def join_pages(pages):
     """The words of all pages without what is repeated on them."""
-    pages = [PAGE_NUMBER.sub("", page).split("\n") for page in pages]
+    if len(pages) > 1:  # in a text without pages they show where a running head may stand
+        pages = [PAGE_NUMBER.sub("", page) for page in pages]
+    pages = [page.split("\n") for page in pages]
     repeated, offset = running_lines(pages), page_offset(pages)
     kept = [
         line

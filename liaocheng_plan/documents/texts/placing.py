@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ..ledger import Ledger, PrintedText, Reasons
 from ..models import AttachedText, CitationPlace, Clause, ClausePlace
 from . import records
+from .editions import mark_gone
 from .errors import AttachError
 from .nearest import candidates
 
@@ -139,3 +140,5 @@ def refresh():
     fixtures = records.as_fixtures()
     for text in texts:
         save(text, place(text.document, text.words, fixtures))
+        if text.is_current:
+            mark_gone(text)

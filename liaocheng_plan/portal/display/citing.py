@@ -1,6 +1,6 @@
 """Citations as pages show them: where it is written, a link to the words, and these words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import links
 
@@ -9,6 +9,8 @@ from . import links
 class Cite:
     """`where` names document, section and item; `quote` is exactly what is printed.
 
+    `gone` says that the edition in use no longer prints it.
+
     Beside a figure of a record that stands in the same clause, `where` is left empty: the record's
     own citation has said it.
     """
@@ -16,6 +18,7 @@ class Cite:
     where: str
     url: str
     quote: str
+    gone: bool = False
 
 
 def cite(citation, beside=None):
@@ -28,13 +31,13 @@ def cite(citation, beside=None):
     where = str(citation)
     if beside is not None and beside.clause_id == citation.clause_id:
         where = "" if citation.item == beside.item else citation.item
-    return Cite(where, links.quote_url(citation), citation.quote)
+    return Cite(where, links.quote_url(citation), citation.quote, citation.is_gone)
 
 
 def cite_record(record):
     """The record's own citation; a quote that only repeats the name is left out."""
     found = cite(record.citation)
-    return Cite(found.where, found.url, "") if found and found.quote == record.name else found
+    return replace(found, quote="") if found and found.quote == record.name else found
 
 
 def cite_field(record, name):

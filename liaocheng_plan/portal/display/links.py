@@ -79,6 +79,14 @@ def words_url(clause, quote):
     return f"{clause}?{urlencode({'quote': quote})}#quoted" if clause and quote else clause
 
 
+def in_edition(url, text):
+    """The same address for an edition of a text (`AttachedText`); None: the one in use."""
+    if text is None or text.is_current:
+        return url
+    path, hash_, fragment = url.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}edition={text.pk}{hash_}{fragment}"
+
+
 def collection_url(collection):
     """The list of a collection."""
     if collection.model is Target:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.models import CitationPlace
-from liaocheng_plan.documents.texts import editions
+from liaocheng_plan.documents.texts import deciding
 
 
 class DecisionForm(forms.Form):
@@ -16,11 +16,21 @@ class DecisionForm(forms.Form):
         label=_("New value"), required=False, help_text=_("For a correction or an amendment.")
     )
     quote = forms.CharField(
-        label=_("Printed words of the new edition"), required=False, max_length=200
+        label=_("Printed words of the new edition"),
+        required=False,
+        max_length=200,
+        help_text=_("As printed in the section; left empty where they are no longer printed."),
     )
-    number = forms.CharField(label=_("Decision that amends the plan"), required=False)
+    number = forms.CharField(
+        label=_("Decision that amends the plan"),
+        required=False,
+        help_text=_("For an amendment."),
+    )
     decided_on = forms.DateField(
-        label=_("decided on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("decided on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("For an amendment."),
     )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -34,7 +44,7 @@ class DecisionForm(forms.Form):
         if self.errors:
             return data
         try:
-            editions.decide(
+            deciding.decide(
                 self.place,
                 data["decision"],
                 reason=data["reason"],
@@ -45,11 +55,11 @@ class DecisionForm(forms.Form):
                 decided_on=data["decided_on"],
             )
         except ValidationError as error:
-            self.add_error(None, error.messages)
+            self.add_error(None, error)
         return data
 
     def typed_value(self, data):
         """The typed value as the field's own; raises `ValidationError`."""
-        if data["decision"] == CitationPlace.Decision.KEEP:
+        if data["decision"] not in deciding.CHANGES:
             return None
-        return editions.read_value(self.place.citation, data["value"])
+        return deciding.read_value(self.place.citation, data["value"])

@@ -3,9 +3,9 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
-from liaocheng_plan.documents.ledger.printed import without_blanks
+from liaocheng_plan.documents.ledger.printed import comparable, without_blanks
 
-from ..display import links
+from ..display import links, numbers
 from .presenters_plan import ClausePresenter, DocumentPresenter, findings_by_section
 from .presenters_reader import TextPresenter
 
@@ -15,10 +15,10 @@ LONGEST_LABEL = 6  # signs before a heading: 专栏12：
 class ClauseReader(ClausePresenter):
     """One clause with its text, and what rests on the words that were asked for (`Asked`)."""
 
-    def __init__(self, clause, siblings, asked):
-        super().__init__(clause, siblings)
+    def __init__(self, clause, siblings, asked, edition=None):
+        super().__init__(clause, siblings, edition)
         self.asked = asked
-        self.text = TextPresenter(clause.document, clause)
+        self.text = TextPresenter(clause.document, clause, edition)
 
     @cached_property
     def lines(self):
@@ -39,12 +39,26 @@ class ClauseReader(ClausePresenter):
         if not self.asked.quote:
             return None
         citations = self.citations_asked()
+        in_text = any(p.is_quoted for line in self.lines for c in line["cells"] for p in c)
         return {
             "words": self.asked.quote,
-            "in_text": any(p.is_quoted for line in self.lines for c in line["cells"] for p in c),
+            "in_text": in_text,
+            "edition": None if in_text else self.edition_with(self.asked),
             "attached": bool(self.text),
             "groups": self.resting_on(citations),
             "copy": self.copied(self.asked.quote),
+        }
+
+    def edition_with(self, asked):
+        """An older edition that has the words, with their address there; or None."""
+        text = self.text.elsewhere(self.clause, asked.quote) if self.text else None
+        if text is None:
+            return None
+        url = links.words_url(links.clause_url(self.clause), asked.quote)
+        return {
+            "name": text.edition,
+            "until": numbers.day(text.replaced_at),
+            "url": links.in_edition(url, text),
         }
 
     def citations_asked(self):
@@ -75,9 +89,9 @@ class ClauseReader(ClausePresenter):
 class DocumentReader(DocumentPresenter):
     """A document with the text of every clause."""
 
-    def __init__(self, document):
-        super().__init__(document)
-        self.text = TextPresenter(document)
+    def __init__(self, document, edition=None):
+        super().__init__(document, edition)
+        self.text = TextPresenter(document, edition=edition)
         self.findings = findings_by_section(document)
 
     @cached_property
@@ -95,10 +109,15 @@ def without_heading(clause, lines):
     """Lines without a first one that is the heading alone, which stands above them anyway."""
     if not lines:
         return lines
-    first = without_blanks("".join(p.words for cell in lines[0]["cells"] for p in cell))
-    name = without_blanks(clause.name)
+    first = plain("".join(p.words for cell in lines[0]["cells"] for p in cell))
+    name = plain(clause.name)
     is_heading = first.endswith(name) and len(first) <= len(name) + LONGEST_LABEL
     return lines[1:] if is_heading else lines
+
+
+def plain(words):
+    """Words as they are compared: blanks and width aside."""
+    return comparable(without_blanks(words))
 
 
 def hit(found, words):

@@ -15,10 +15,13 @@ MOST_FINDINGS = 8
 
 
 class DocumentPresenter:
-    """A document with its outline; two queries for clauses and counts of citing records."""
+    """A document with its outline; two queries for clauses and counts of citing records.
 
-    def __init__(self, document):
-        self.document = document
+    `edition` is the one whose text is read, if another than that in use.
+    """
+
+    def __init__(self, document, edition=None):
+        self.document, self.edition = document, edition
         self.clauses = list(document.clauses.order_by("order"))
         for clause in self.clauses:
             clause.document = document
@@ -27,6 +30,13 @@ class DocumentPresenter:
     def url(self):
         """The document's page."""
         return links.record_url(self.document)
+
+    @property
+    def older(self):
+        """The edition that is read where it is not the one in use, else None."""
+        if self.edition is None or self.edition.is_current:
+            return None
+        return {"name": self.edition.edition, "until": numbers.day(self.edition.replaced_at)}
 
     @property
     def name(self):
@@ -61,7 +71,7 @@ class DocumentPresenter:
             entries.append(
                 {
                     "clause": clause,
-                    "url": links.clause_url(clause),
+                    "url": links.in_edition(links.clause_url(clause), self.edition),
                     "depth": min(depths[clause.pk], 3),
                     "main": depths[clause.pk] < 2 or clause.kind == Clause.Kind.BOX,
                     "section": clause.section if clause.section != clause.name else "",
@@ -84,10 +94,15 @@ def cited_counts(document):
 class ClausePresenter:
     """One clause: its place in the outline, its points, and every record that cites it."""
 
-    def __init__(self, clause, siblings):
+    def __init__(self, clause, siblings, edition=None):
         self.clause = clause
         self.siblings = siblings
+        self.edition = edition
         self.by_id = {row.pk: row for row in siblings}
+
+    def url(self, clause):
+        """The page of a clause in the edition that is read."""
+        return links.in_edition(links.clause_url(clause), self.edition)
 
     @property
     def ancestors(self):
@@ -95,14 +110,14 @@ class ClausePresenter:
         found, row = [], self.clause
         while row.parent_id:
             row = self.by_id[row.parent_id]
-            found.append({"text": row.name, "section": row.section, "url": links.clause_url(row)})
+            found.append({"text": row.name, "section": row.section, "url": self.url(row)})
         return found[::-1]
 
     @property
     def children(self):
         """Clauses directly below."""
         return [
-            {"text": row.name, "section": row.section, "url": links.clause_url(row)}
+            {"text": row.name, "section": row.section, "url": self.url(row)}
             for row in self.siblings
             if row.parent_id == self.clause.pk
         ]
@@ -114,8 +129,8 @@ class ClausePresenter:
         before = self.siblings[place - 1] if place else None
         after = self.siblings[place + 1] if place + 1 < len(self.siblings) else None
         return {
-            "before": before and {"text": before.name, "url": links.clause_url(before)},
-            "after": after and {"text": after.name, "url": links.clause_url(after)},
+            "before": before and {"text": before.name, "url": self.url(before)},
+            "after": after and {"text": after.name, "url": self.url(after)},
         }
 
     @cached_property
@@ -164,6 +179,7 @@ def citing_record(collection, clause, name, key, citations):
             "field": quoted_field(collection, row.field),
             "quote": row.quote,
             "url": links.quote_url(row, clause),
+            "gone": row.is_gone,
             "only_name": not row.field and row.quote == name,
         }
         for row in citations
@@ -173,7 +189,7 @@ def citing_record(collection, clause, name, key, citations):
         "about": f"{collection.name}/{key}",
         "url": links.key_url(collection, key),
         "all_quotes": quotes,
-        "quotes": [quote for quote in quotes if not quote["only_name"]],
+        "quotes": [quote for quote in quotes if not quote["only_name"] or quote["gone"]],
         "in_text": quotes[0]["url"],
     }
 

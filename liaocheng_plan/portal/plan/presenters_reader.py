@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.shortcuts import get_object_or_404
+
 from liaocheng_plan.documents.ledger.printed import PrintedText
 from liaocheng_plan.documents.models import AttachedText, CitationPlace, Clause, ClausePlace
-from liaocheng_plan.documents.texts import reading
+from liaocheng_plan.documents.texts import placing, reading
 
 from ..display import links
 
@@ -40,12 +42,21 @@ class Asked:
         )
 
 
-class TextPresenter:
-    """The text in use of a document; falsy where none is attached."""
+def edition_of(document, query):
+    """The edition that an address asks for, None for the one in use; raises `Http404`."""
+    asked = query.get("edition", "")
+    if not asked:
+        return None
+    number = int(asked) if asked.isdigit() and len(asked) < 18 else 0
+    return get_object_or_404(AttachedText, document=document, pk=number)
 
-    def __init__(self, document, clause=None):
+
+class TextPresenter:
+    """A text of a document, without `edition` the one in use; falsy where none is attached."""
+
+    def __init__(self, document, clause=None, edition=None):
         self.document, self.clause = document, clause
-        self.text = AttachedText.objects.current().filter(document=document).first()
+        self.text = edition or AttachedText.objects.current().filter(document=document).first()
 
     def __bool__(self):
         return self.text is not None
@@ -74,18 +85,19 @@ class TextPresenter:
         }
 
     def lines(self, clause, asked=None):
-        """The lines of a clause, `{cells: [[Piece]], is_row, is_inset}`; none if not found."""
+        """The lines of a clause, `{cells: [[Piece]], is_row, …}`; none if not found."""
         if clause.pk not in self.spans:
             return []
         places = self.places.get(clause.pk, [])
         quoted = self.quoted(clause, asked) if asked else []
         shown, start, end = [], *self.spans[clause.pk]
-        marker = Marker(clause, quoted)
+        marker = Marker(clause, quoted, self.text)
         cuts = [*places, *quoted]
         for line in reading.lines(self.text.words, start, end, cuts):
             cells = [[marker.piece(segment) for segment in cell] for cell in line.cells]
             shown.append({"cells": cells, "is_row": line.is_row, "is_inset": line.is_inset})
-        return shown
+            shown[-1]["is_head"] = line.is_head
+        return tabled(shown)
 
     def quoted(self, clause, asked):
         """The runs that a deep link asks for, as places without citation."""
@@ -104,6 +116,14 @@ class TextPresenter:
         runs = [printed.source(run) for run in printed.occurrences(words, span)]
         return [Run(run.start, run.end) for run in runs]
 
+    def elsewhere(self, clause, words):
+        """The latest other edition that has words in a clause, and was in use once; or None."""
+        others = AttachedText.objects.filter(document=self.document, replaced_at__isnull=False)
+        for text in others.exclude(pk=self.text.pk).order_by("-replaced_at"):
+            if placing.locate(text, clause, words):
+                return text
+        return None
+
     def overlapping(self, clause, asked):
         """Ids of the citations that rest on the words asked for."""
         runs = self.quoted(clause, asked) if clause.pk in self.spans else []
@@ -112,6 +132,20 @@ class TextPresenter:
             for place in self.places.get(clause.pk, [])
             if any(place.start < run.end and run.start < place.end for run in runs)
         }
+
+
+def tabled(lines):
+    """The lines, the first and the last row of each table marked: `opens`, `closes`."""
+    before = None
+    for line in lines:
+        same = before and before["is_row"] and len(before["cells"]) == len(line["cells"])
+        line["opens"] = line["is_row"] and (not same or line["is_head"])
+        if before:
+            before["closes"] = before["is_row"] and (not line["is_row"] or line["opens"])
+        before = line
+    if before:
+        before["closes"] = before["is_row"]
+    return lines
 
 
 @dataclass
@@ -127,8 +161,8 @@ class Run:
 class Marker:
     """Turns the segments of a clause into pieces; the first one asked for is the anchor."""
 
-    def __init__(self, clause, runs):
-        self.clause, self.runs, self.anchored = clause, runs, False
+    def __init__(self, clause, runs, text=None):
+        self.clause, self.runs, self.text, self.anchored = clause, runs, text, False
 
     def piece(self, segment):
         """One segment as a template draws it."""
@@ -137,7 +171,8 @@ class Marker:
         piece = Piece(segment.words, is_quoted=quoted, is_first=quoted and not self.anchored)
         self.anchored = self.anchored or quoted
         if cited:
-            piece.url = links.quote_url(cited[0].citation, self.clause)
+            url = links.quote_url(cited[0].citation, self.clause)
+            piece.url = links.in_edition(url, self.text)
             piece.title = str(
                 len({(p.citation.content_type_id, p.citation.object_id) for p in cited})
             )

@@ -7,9 +7,9 @@ from liaocheng_plan.documents.texts import searching
 
 from ..display.filters import asked
 from ..places.presenters_records import RecordPresenter
-from . import presenters_clause, presenters_plan
+from . import presenters_clause, presenters_editions, presenters_plan
 from .presenters_clause import ClauseReader, DocumentReader
-from .presenters_reader import Asked
+from .presenters_reader import Asked, edition_of
 
 
 def plan(request):
@@ -18,6 +18,7 @@ def plan(request):
         "documents": presenters_plan.documents(),
         "references": presenters_plan.references(),
         "findings": presenters_plan.findings(),
+        "waiting": presenters_editions.waiting(request.user),
     }
     return render(request, "portal/plan/plan.html", context)
 
@@ -26,8 +27,9 @@ def document(request, key):
     """One document: its outline beside its text, or beside the points of every clause."""
     row = get_object_or_404(Document.objects.for_lists(), key=key)
     context = {
-        "document": DocumentReader(row),
+        "document": DocumentReader(row, edition_of(row, request.GET)),
         "record": RecordPresenter(row, request.user.is_authenticated),
+        "waiting": presenters_editions.waiting(request.user, row),
     }
     return render(request, "portal/plan/document.html", context)
 
@@ -37,10 +39,11 @@ def clause(request, document, key):
     row = get_object_or_404(
         Clause.objects.for_lists().select_related("document"), document__key=document, key=key
     )
-    whole = presenters_plan.DocumentPresenter(row.document)
+    edition = edition_of(row.document, request.GET)
+    whole = presenters_plan.DocumentPresenter(row.document, edition)
     context = {
         "clause": row,
-        "presenter": ClauseReader(row, whole.clauses, Asked.of(request.GET)),
+        "presenter": ClauseReader(row, whole.clauses, Asked.of(request.GET), edition),
         "document": whole,
         "record": RecordPresenter(row, request.user.is_authenticated),
     }

@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from liaocheng_plan.documents.models import CitationPlace, Document
 
 from .edition_form import DecisionForm
-from .presenters_editions import EditionsPresenter
-
-MAY_DECIDE = "documents.add_statedchange"
+from .presenters_editions import MAY_DECIDE, EditionsPresenter
 
 
 def editions(request, key):
