@@ -48,7 +48,7 @@ class RecordPresenter:
     @cached_property
     def changes(self):
         """Changes of stated figures, by field."""
-        return presenters_history.stated_changes(self.record)
+        return presenters_history.stated_changes(self.record, self.staff)
 
     @cached_property
     def shown(self):
