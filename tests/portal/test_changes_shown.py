@@ -1,16 +1,24 @@
 """Figures that staff have changed: what is printed, what is in force, since when and why."""
 
+import csv
+import io
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from liaocheng_plan.documents.audit import ruling
 from liaocheng_plan.documents.models import AttachedText, AuditFinding, CitationPlace
 from liaocheng_plan.documents.stating import change_stated
+from liaocheng_plan.portal.display import links
 from liaocheng_plan.progress.models import Target
 from tests.portal import reading
+from zones.models import BusinessDistrict
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +110,101 @@ def test_only_staff_see_who_changed_a_figure(client, signed_in, ruled):
     assert "someone" not in words(client, PARKS)
     client.force_login(ruled.rulings.get().user)
     assert "someone" in words(client, PARKS).split("矛盾裁定", 1)[1]
+
+
+# --- Beside the printed figure -----------------------------------------------------------------
+@pytest.mark.parametrize("path", ["/progress/", "/progress/evaluation/", PARKS])
+def test_a_ruled_figure_is_marked_with_the_printed_one_beside_it(client, ruled, path):
+    assert "裁定 · 原文 基本形成6处" in words(client, path)
+    assert "by ruling · printed" in words(client, path, "en")
+
+
+def test_the_home_page_marks_a_ruled_figure(client, ruled):
+    Target.objects.filter(key="logistics-parks").update(leading=1)
+    assert "裁定 · 原文 基本形成6处" in words(client, "/")
+
+
+def test_a_figure_that_is_back_at_the_print_has_no_mark(client, ruled):
+    ruling.rule_on(ruled, 0, reason="复核后以总述为准", user=None)
+    assert "原文 基本形成6处" not in words(client, "/progress/")
+
+
+def table(client, form):
+    """The evaluation's row of the logistics parks, by column."""
+    answer = client.get(f"/progress/evaluation/?format={form}")
+    if form == "csv":
+        rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    else:
+        rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    heads = next(row for row in rows if "原文表述" in row)
+    name = Target.objects.get(key="logistics-parks").name
+    return dict(zip(heads, next(row for row in rows if row[1] == name), strict=True))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_table_keeps_printed_words_and_gives_the_value_in_force_with_its_grounds(
+    client, ruled, form
+):
+    row = table(client, form)
+    assert row["原文表述"] == "基本形成6处"
+    assert (str(row["载明"]), str(row["现行值"])) == ("6", "5")
+    assert row["变更依据"].startswith("裁定，") and row["变更依据"].endswith("：以小标题为准")
+
+
+def test_the_api_names_the_printed_value_and_the_change(client, ruled):
+    found = client.get("/api/v1/targets/logistics-parks/").json()
+    assert found["value"] == 5
+    assert found["stated_changes"] == [
+        {
+            "field": "value",
+            "kind": "ruling",
+            "printed": 6,
+            "in_force": 5,
+            "decided_on": f"{timezone.localdate():%Y-%m-%d}",
+            "reason": "以小标题为准",
+            "superseded_on": None,
+        }
+    ]
+    then = client.get(f"/api/v1/targets/logistics-parks/?as_of={yesterday()}").json()
+    assert (then["value"], then["stated_changes"]) == (6, [])
+
+
+def test_changes_take_one_query_for_a_whole_list(client, ruled, django_assert_num_queries):
+    client.get("/api/v1/targets/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/api/v1/targets/")
+    for target in Target.objects.filter(value__isnull=False)[:9]:
+        change_stated(target, "value", target.value + 1, kind="ruling", reason="x", user=None)
+    with django_assert_num_queries(len(one)):
+        client.get("/api/v1/targets/")
+
+
+def test_a_list_of_records_and_a_card_of_the_map_mark_a_changed_figure(client):
+    district = BusinessDistrict.objects.get(key="bd-eastern-core")
+    name = "existing_retail_area_10k_m2"
+    change_stated(
+        district, name, Decimal("4.6"), kind="correction", reason="x", user=None, quote="q"
+    )
+    assert "更正 · 原文 4.5" in words(client, "/places/business-districts/")
+    facts = client.get("/map/layers/business-districts.json").json()
+    assert "（更正，原文4.5）" in str(facts)
+
+
+# --- Findings ------------------------------------------------------------------------------------
+def test_the_clause_says_what_is_ruled_on_and_what_holds_instead_of_its_words(client, ruled):
+    target = Target.objects.for_lists().get(key="logistics-parks")
+    clause = words(client, links.quote_url(target.citation_for("value")).split("#")[0])
+    assert "已裁定" in clause
+    assert "原文 6 → 现行 5 （裁定，" in clause.replace("(", "（").replace(", ", "，")
+
+
+@pytest.mark.parametrize("path", [PARKS, "/places/facts/logistics-parks-in-heading/"])
+def test_a_record_lists_the_findings_on_its_figures_with_their_state(client, parks, person, path):
+    assert "尚未裁定" in words(client, path)
+    ruling.rule_on(parks, 1, reason="以小标题为准", user=None)
+    shown = client.get(path).content.decode()
+    assert f"/plan/findings/{parks.key}/" in shown and "已裁定" in shown
+
+
+def test_on_a_past_day_a_finding_was_not_ruled_on_yet(client, ruled):
+    assert "已裁定" not in words(client, f"{PARKS}?as_of={yesterday()}")

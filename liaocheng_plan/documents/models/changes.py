@@ -65,6 +65,11 @@ class StatedChange(models.Model):
         return f"{self.get_kind_display()} {self.field}"
 
     @property
+    def model(self):
+        """The class of the record, without a query."""
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+    @property
     def day(self):
         """The day of the decision; where none is named, the day on which it was recorded."""
         return self.decided_on or timezone.localdate(self.created_at)

@@ -46,6 +46,7 @@ class Shown:
     own_cite: bool = False
     formula: str = ""
     changes: list = field(default_factory=list)
+    off_print: object = None
 
 
 def show(record, name):

@@ -40,7 +40,8 @@ class Change:
 
 def stated_changes(record, staff=False):
     """Changes of a record's stated figures by field, oldest first; `staff` see who made them."""
-    findings = ruled_findings(record, record.changes_made())
+    reasons = {row.reason for row in record.changes_made() if row.kind == RULING}
+    findings = ruled_findings(f"{registry.of(record).name}/{record.key}", reasons)
     return {
         name: [
             stated_change(row, later, findings, staff) for row, later in zip_longest(rows, rows[1:])
@@ -54,6 +55,7 @@ def stated_change(row, later, findings, staff):
     return {
         "kind": row.get_kind_display(),
         "printed": values.text_of(row.printed, row.field),
+        "before": values.text_of(row.previous, row.field),
         "now": values.text_of(row.value, row.field),
         "replaced": replaced(later) if later else "",
         "reason": row.reason,
@@ -76,12 +78,10 @@ def who(user):
     return user.get_full_name() or user.username
 
 
-def ruled_findings(record, changes):
-    """`{reason: address of the finding}` of the rulings among changes of a record."""
-    reasons = {row.reason for row in changes if row.kind == RULING}
+def ruled_findings(ref, reasons):
+    """`{reason: address of the finding}` of rulings on a record (`collection/key`)."""
     if not reasons:
         return {}
-    ref = f"{registry.of(record).name}/{record.key}"
     rulings = AuditRuling.objects.filter(reason__in=reasons).select_related("finding")
     return {
         ruling.reason: links.record_url(ruling.finding)
