@@ -61,6 +61,7 @@ def stated(target):
 def change(row):
     """One change of a stated figure, without the person's name."""
     return {
+        "change": row.pk,
         "field": row.field,
         "kind": row.kind,
         "printed": row.printed,
@@ -68,6 +69,7 @@ def change(row):
         "value": row.value,
         "reason": row.reason,
         "decision": row.decision,
+        "decided_on": row.day.isoformat(),
         "at": row.created_at.isoformat(timespec="seconds"),
     }
 

@@ -208,3 +208,31 @@ def test_a_record_lists_the_findings_on_its_figures_with_their_state(client, par
 
 def test_on_a_past_day_a_finding_was_not_ruled_on_yet(client, ruled):
     assert "已裁定" not in words(client, f"{PARKS}?as_of={yesterday()}")
+
+
+# --- Traces and kept reports ---------------------------------------------------------------------
+def test_a_trace_tells_the_ruling_in_words_with_its_finding(client, ruled):
+    path = f"{PARKS}lineage/"
+    shown = words(client, path)
+    assert "裁定 · 原文 6" in shown and "目标值 6 → 5" in shown and "value 6" not in shown
+    assert f'href="/plan/findings/{ruled.key}/"' in client.get(path).content.decode()
+    assert "someone" not in shown
+    assert "someone" not in client.get(f"{path}?format=json").content.decode()
+    client.force_login(ruled.rulings.get().user)
+    assert "someone" in words(client, path).split("矛盾裁定", 1)[1]
+
+
+def test_a_kept_report_marks_a_ruled_figure_and_shows_parts(client, ruled):
+    client.force_login(ruled.rulings.get().user)
+    answer = client.post("/progress/reports/", {"title": "期末评估"})
+    shown = words(client, answer.url)
+    assert "裁定 · 原文 6" in shown
+    assert re.search(r"1 带 2 轴 3 核 6 区", shown)
+    trace = words(client, f"{answer.url}structure-urban/")
+    assert re.search(r"1 带 2 轴 3 核 6 区", trace)
+
+
+def test_the_evaluation_table_has_the_parts_as_printed(client):
+    rows = client.get("/progress/evaluation/?format=csv").content.decode("utf-8-sig")
+    assert ",1带2轴3核6区," in rows and ",1主3副5片," in rows
+    assert "购物 40%、餐娱 25%" in rows
