@@ -236,3 +236,12 @@ def test_the_evaluation_table_has_the_parts_as_printed(client):
     rows = client.get("/progress/evaluation/?format=csv").content.decode("utf-8-sig")
     assert ",1带2轴3核6区," in rows and ",1主3副5片," in rows
     assert "购物 40%、餐娱 25%" in rows
+
+
+# --- Settings of the portal ----------------------------------------------------------------------
+def test_the_portals_own_settings_are_no_figures_of_the_document(client):
+    page = client.get(SALES).content.decode()
+    for label, digits in (("允许偏差", "5%"), ("达到进度", "0.95"), ("数据有效期", "90")):
+        fact = next(f for f in page.split('<div class="fact">') if f"<dt>{label}" in f)
+        assert digits in fact and "to-text" not in fact
+        assert '<a href="/progress/rules/">门户设置</a>' in fact

@@ -152,12 +152,14 @@ class PlanRecord(models.Model):
     """One record of the plan: a stable key, the printed name, its citations and its history.
 
     Subclasses name their fields by where the values come from: `STATED` (read-only; they change
-    only through `StatedChange`), `REPORTED` and `DERIVED`.
+    only through `StatedChange`), `REPORTED` and `DERIVED`; `SETTINGS` are the portal's own, no
+    document states them.
     """
 
     STATED: tuple = ()
     REPORTED: tuple = ()
     DERIVED: tuple = ()
+    SETTINGS: tuple = ()
 
     key = models.CharField(
         _("key"),

@@ -131,6 +131,14 @@ class Target(PlanRecord):
     """A stated target, limit, standard or rate; `value` is null where no number is printed."""
 
     STATED = ("value", "value_max", "parts", "target_year", "baseline", "baseline_year")
+    SETTINGS = (
+        "tolerance",
+        "aggregation",
+        "path",
+        "on_track",
+        "validity_days",
+        "baseline_disputed",
+    )
 
     scope = models.CharField(_("scope, as printed"), max_length=60, blank=True)
     areas = models.ManyToManyField(
