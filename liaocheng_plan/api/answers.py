@@ -3,10 +3,16 @@
 `described` is what the schema says of a part, in the reader's language.
 """
 
+from decimal import Decimal
+
+from django.db.models import DecimalField
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .fields import NumberField
+from liaocheng_plan.documents.models import StatedChange
+
+from .fields import NumberField, TermField
 
 
 class CitationSerializer(serializers.Serializer):
@@ -21,6 +27,40 @@ class CitationSerializer(serializers.Serializer):
     page = serializers.URLField(
         required=False, help_text=_("The quoted words, highlighted in the portal")
     )
+
+
+class StatedChangeSerializer(serializers.Serializer):
+    """A change of a stated figure by staff; the person is not named."""
+
+    described = _("A change of a stated figure: correction, ruling or amendment")
+
+    field = serializers.CharField()
+    kind = TermField(StatedChange.Kind.choices, component="StatedChangeKind")
+    printed = serializers.SerializerMethodField(help_text=_("What the document prints"))
+    in_force = serializers.SerializerMethodField(help_text=_("What holds by this change"))
+    decided_on = serializers.DateField(source="day")
+    reason = serializers.CharField()
+    superseded_on = serializers.DateField(
+        allow_null=True, help_text=_("The day of the change that took its place; null: in force")
+    )
+
+    @extend_schema_field({"nullable": True})
+    def get_printed(self, change):
+        """What the document prints, in the form of the record's own field."""
+        return as_in_record(change, change.printed)
+
+    @extend_schema_field({"nullable": True})
+    def get_in_force(self, change):
+        """What holds by this change, in the same form."""
+        return as_in_record(change, change.value)
+
+
+def as_in_record(change, value):
+    """A value of a change as the record's field is written: a decimal, kept as text, as number."""
+    field = change.model._meta.get_field(change.field)
+    if value is None or not isinstance(field, DecimalField):
+        return value
+    return NumberField(max_digits=None, decimal_places=None).to_representation(Decimal(str(value)))
 
 
 class LatestSerializer(serializers.Serializer):

@@ -31,7 +31,8 @@ def field_names(collection):
     place = PLACE if collection.located else ()
     further = FURTHER.get(collection.name, ())
     version = ("etag",) if writing.get(collection.name) else ()
-    own = (*place, *collection.fields, *collection.internal)
+    changes = ("stated_changes",) if collection.model.STATED else ()
+    own = (*changes, *place, *collection.fields, *collection.internal)
     return tuple(dict.fromkeys((*COMMON, *version, *own, *further)))
 
 

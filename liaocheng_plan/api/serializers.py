@@ -14,7 +14,7 @@ from liaocheng_plan.documents.models import ValueKind
 from liaocheng_plan.progress import rules
 
 from .access import Inside, reader
-from .answers import CitationSerializer, LatestSerializer
+from .answers import CitationSerializer, LatestSerializer, StatedChangeSerializer
 from .fields import GeoField, KeyField, NumberField, ShapedField, TermField
 from .records import ORDERED, PLACE, field_names
 from .versions import version_of
@@ -71,6 +71,9 @@ class RecordSerializer(ModelFields):
         read_only=True,
         help_text=_("Where the value of each field comes from"),
     )
+    stated_changes = serializers.SerializerMethodField(
+        help_text=_("Changes of stated figures by staff, oldest first, each with what is printed")
+    )
     url = serializers.SerializerMethodField(help_text=_("The record in the API"))
     page = serializers.SerializerMethodField(help_text=_("The record’s page in the portal"))
     etag = serializers.SerializerMethodField(help_text=_("The record’s version, for changing it"))
@@ -85,6 +88,16 @@ class RecordSerializer(ModelFields):
         """Citations of single fields that are written elsewhere, by field."""
         by_field = record.citations_by_field()
         return {field: self.cited(found) for field, found in by_field.items() if field}
+
+    @extend_schema_field(StatedChangeSerializer(many=True))
+    def get_stated_changes(self, record):
+        """Changes of stated figures by staff, oldest first, each with what is printed."""
+        rows = record.changes_made()
+        latest = {}
+        for row in reversed(rows):
+            row.superseded_on = latest.get(row.field)
+            latest[row.field] = row.day
+        return StatedChangeSerializer(rows, many=True).data if rows else []
 
     def cited(self, citation):
         """A citation with the page on which its words are highlighted."""

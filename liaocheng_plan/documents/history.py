@@ -1,5 +1,11 @@
 """Records as they stood at a past moment, from their histories."""
 
+from collections import defaultdict
+
+from liaocheng_plan import registry
+
+from .models import CitationPlace, LoadedRecord
+
 
 def as_they_stood(model, at):
     """Instances of a model as they stood at an aware datetime, in one query.
@@ -20,3 +26,39 @@ def instance(model, row):
     made = model(**{f.attname: getattr(row, f.attname) for f in row.tracked_fields})
     made._state.adding = False
     return made
+
+
+def put_back_quotes(records, at):
+    """Give records of `with_citations` the words that were quoted of them at a past moment.
+
+    A new edition may have brought other words since. One query; two where it did.
+    """
+    cited = {row.pk: (record, row) for record in records for row in record.cited}
+    later = {pk: words for pk, words in requoted().items() if pk in cited}
+    later = {pk: words for pk, words in later.items() if words[-1].created_at > at}
+    loaded = loaded_words([cited[pk] for pk in later])
+    for pk, changes in later.items():
+        then = [change.quote for change in changes if change.created_at <= at]
+        citation = cited[pk][1]
+        citation.quote = then[-1] if then else loaded.get(pk, citation.quote)
+
+
+def requoted():
+    """`{citation: changes}` of the citations that an edition gave other words, oldest first."""
+    rows = CitationPlace.objects.filter(change__isnull=False).select_related("change")
+    found = defaultdict(list)
+    for row in rows.order_by("change__created_at", "change__id"):
+        found[row.citation_id].append(row.change)
+    return found
+
+
+def loaded_words(cited):
+    """`{citation: words}` as last loaded, of pairs of a record and one of its citations."""
+    if not cited:
+        return {}
+    rows = LoadedRecord.objects.filter(
+        collection=registry.of(cited[0][0]).name, key__in={record.key for record, _row in cited}
+    )
+    known = {row.key: row.values.get("citations") or {} for row in rows}
+    found = {row.pk: known.get(record.key, {}).get(row.field) for record, row in cited}
+    return {pk: citation["quote"] for pk, citation in found.items() if citation}

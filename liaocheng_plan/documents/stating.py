@@ -3,6 +3,7 @@
 The printed value stays visible beside the new one; who, when and why is kept with it.
 """
 
+from copy import copy
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
@@ -29,6 +30,16 @@ def changes_of(record):
     return StatedChange.objects.filter(
         content_type=ContentType.objects.get_for_model(record), object_id=record.pk
     ).select_related("user")
+
+
+def as_printed(record):
+    """A copy of a record with the figures that were printed, for showing; never to be saved."""
+    found = copy(record)
+    for name, change in record.off_print().items():
+        field = record._meta.get_field(name)
+        if not field.is_relation:
+            setattr(found, name, field.to_python(change.printed))
+    return found
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ report that was made keeps the traces of its figures and shows the same ones eve
 from django.utils import timezone
 
 from liaocheng_plan import registry
-from liaocheng_plan.documents import stating
 from liaocheng_plan.documents.history import as_they_stood
 from liaocheng_plan.places.models import Status
 
@@ -55,19 +54,14 @@ def stated(target):
             name or "record": citation.as_dict()
             for name, citation in target.citations_by_field().items()
         },
-        "changes": [change(row) for row in changes(target)],
+        "changes": [change(row) for row in target.changes_made()],
     }
-
-
-def changes(target):
-    """Changes of the stated figures that were made by the moment the target stands for."""
-    at = getattr(target, "as_of", None)
-    return [row for row in stating.changes_of(target) if at is None or row.created_at <= at]
 
 
 def change(row):
     """One change of a stated figure, without the person's name."""
     return {
+        "change": row.pk,
         "field": row.field,
         "kind": row.kind,
         "printed": row.printed,
@@ -75,6 +69,7 @@ def change(row):
         "value": row.value,
         "reason": row.reason,
         "decision": row.decision,
+        "decided_on": row.day.isoformat(),
         "at": row.created_at.isoformat(timespec="seconds"),
     }
 

@@ -179,12 +179,12 @@ def test_the_evaluation_as_a_table_keeps_missing_empty_and_zero_zero(client):
     report("key-enterprises", 0)
     rows = {row[1]: row for row in sheet(client)}
     name = Target.objects.get(key="key-enterprises").name
-    assert rows[name][7] == 0
-    assert rows[Target.objects.get(key=KEY).name][7] is None
+    assert rows[name][9] == 0
+    assert rows[Target.objects.get(key=KEY).name][9] is None
     answer = client.get("/progress/evaluation/?format=csv").content.decode("utf-8-sig")
     found = {row[1]: row for row in csv.reader(io.StringIO(answer))}
-    assert found[name][7] == "0"
-    assert found[Target.objects.get(key=KEY).name][7] == ""
+    assert found[name][9] == "0"
+    assert found[Target.objects.get(key=KEY).name][9] == ""
     assert client.get("/progress/evaluation/?format=exe").status_code == 404
 
 

@@ -1,9 +1,12 @@
 """What was loaded of a record, and every change of a stated figure since."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import StructuredField
@@ -60,3 +63,19 @@ class StatedChange(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.field}"
+
+    @property
+    def model(self):
+        """The class of the record, without a query."""
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+    @property
+    def day(self):
+        """The day of the decision; where none is named, the day on which it was recorded."""
+        return self.decided_on or timezone.localdate(self.created_at)
+
+    def made_by(self, moment):
+        """Whether it was known at an aware datetime, or by the end of a day."""
+        if isinstance(moment, datetime):
+            return self.created_at <= moment
+        return timezone.localdate(self.created_at) <= moment

@@ -1,14 +1,17 @@
 """What every record of the plan carries: a key, the printed name, where it is written."""
 
+from collections import defaultdict
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from .changes import StatedChange
 
 KEY_RULE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -22,6 +25,47 @@ class ValueKind(models.TextChoices):
     STATED = "stated", _("stated in the plan")
     REPORTED = "reported", _("reported")
     DERIVED = "derived", _("derived")
+
+
+class CitationQuerySet(models.QuerySet):
+    """Citations, with the changes of the figures that their records state."""
+
+    changes_wanted = False
+
+    def with_changes(self):
+        """Changes come along as `changes`, in one more query where there are any, else in none."""
+        same = {name: OuterRef(name) for name in ("content_type", "object_id")}
+        found = self.annotate(changed=Exists(StatedChange.objects.filter(**same)))
+        found.changes_wanted = True
+        return found
+
+    def _clone(self):
+        copy = super()._clone()
+        copy.changes_wanted = self.changes_wanted
+        return copy
+
+    def _fetch_all(self):
+        """Give the citations of changed records these changes."""
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        if fresh and self.changes_wanted:
+            attach_changes([row for row in self._result_cache if row.changed])
+
+
+def attach_changes(citations):
+    """Give each citation the `changes` of its record, oldest first; none asks for nothing."""
+    if not citations:
+        return
+    records = {(row.content_type_id, row.object_id) for row in citations}
+    rows = StatedChange.objects.filter(
+        content_type__in={kind for kind, _pk in records},
+        object_id__in={pk for _kind, pk in records},
+    )
+    of_record = defaultdict(list)
+    for row in rows.select_related("user"):
+        of_record[row.content_type_id, row.object_id].append(row)
+    for citation in citations:
+        citation.changes = of_record[citation.content_type_id, citation.object_id]
 
 
 class Citation(models.Model):
@@ -43,6 +87,8 @@ class Citation(models.Model):
     is_gone = models.BooleanField(
         _("no longer printed in the edition in use"), default=False, editable=False
     )
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citation")
@@ -79,11 +125,11 @@ class PlanRecordQuerySet(models.QuerySet):
     """What every list of records needs."""
 
     def with_citations(self):
-        """Fetch citations with clause and document in one further query.
+        """Fetch citations with clause and document in one further query, changes in one more.
 
         As a list: a queryset for each record would take longer than the query itself.
         """
-        rows = Citation.objects.select_related("clause__document")
+        rows = Citation.objects.with_changes().select_related("clause__document")
         return self.prefetch_related(Prefetch("citations", rows, to_attr="cited"))
 
     def for_lists(self):
@@ -109,12 +155,14 @@ class PlanRecord(models.Model):
     """One record of the plan: a stable key, the printed name, its citations and its history.
 
     Subclasses name their fields by where the values come from: `STATED` (read-only; they change
-    only through `StatedChange`), `REPORTED` and `DERIVED`.
+    only through `StatedChange`), `REPORTED` and `DERIVED`; `SETTINGS` are the portal's own, no
+    document states them.
     """
 
     STATED: tuple = ()
     REPORTED: tuple = ()
     DERIVED: tuple = ()
+    SETTINGS: tuple = ()
 
     key = models.CharField(
         _("key"),
@@ -162,6 +210,32 @@ class PlanRecord(models.Model):
         while field and field not in by_field:
             field = field.rpartition(".")[0]
         return by_field.get(field)
+
+    def changes_made(self):
+        """Changes of its stated figures, oldest first; those made by `as_of` on a past day."""
+        at = getattr(self, "as_of", None)
+        return [change for change in self.all_changes() if at is None or change.made_by(at)]
+
+    def all_changes(self):
+        """Every change of its stated figures; no query where citations were fetched with it."""
+        rows = self.__dict__.get("cited")
+        if rows is not None:
+            return getattr(rows[0], "changes", ()) if rows else ()
+        kind = ContentType.objects.get_for_model(self)
+        found = StatedChange.objects.filter(content_type=kind, object_id=self.pk)
+        return found.select_related("user")
+
+    def stated_changes(self):
+        """`{field: changes}` of its stated figures, oldest first."""
+        by_field = {}
+        for change in self.changes_made():
+            by_field.setdefault(change.field, []).append(change)
+        return by_field
+
+    def off_print(self):
+        """`{field: change in force}` of the figures that are no longer what is printed."""
+        last = {name: rows[-1] for name, rows in self.stated_changes().items()}
+        return {name: row for name, row in last.items() if row.value != row.printed}
 
     def is_stated(self):
         """Whether the record stands in a document."""

@@ -46,6 +46,7 @@ class Shown:
     own_cite: bool = False
     formula: str = ""
     changes: list = field(default_factory=list)
+    off_print: object = None
 
 
 def show(record, name):
@@ -55,6 +56,7 @@ def show(record, name):
     if shape != "number" or name in SHARES:
         unit = ""
     kind = "" if shape == "missing" else record.value_kinds().get(name, "")
+    kind = "setting" if name in record.SETTINGS else kind
     cited = kind in {"", ValueKind.STATED} and shape != "missing"
     return Shown(
         name=name,

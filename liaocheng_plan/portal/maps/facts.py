@@ -2,8 +2,9 @@
 
 from django.db.models import DecimalField, IntegerField
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from ..display import fields, values
+from ..display import fields, off_print
 
 FACTS = 5
 LONGEST = 64
@@ -21,7 +22,7 @@ def five_facts(place, collection):
     """
     own = [name for name in collection.fields if is_fact(name)]
     names = [name for name in ("location_text", *own, *FILLERS) if hasattr(place, name)]
-    shown = [values.show(place, name) for name in names]
+    shown = [off_print.show(place, name) for name in names]
     told = [one for one in shown if one.shape != "missing" and one.name not in FILLERS]
     missing = [one for one in shown if one.shape == "missing" and is_figure(place, one.name)]
     fillers = [one for one in shown if one.shape != "missing" and one.name in FILLERS]
@@ -46,7 +47,14 @@ def as_text(place, shown):
     value = Truncator(flat(shown)).chars(LONGEST, truncate="…")
     unit = f"× {shown.unit}" if shown.unit[:1].isdigit() else shown.unit  # 45 × 10,000 m²
     url = shown.cite.url if shown.cite and shown.shape == "number" else ""
-    return shown.label, f"{value} {unit}{scope(place, shown.name)}".strip(), shown.kind, url
+    value = f"{value} {unit}{scope(place, shown.name)}".strip()
+    return shown.label, f"{value}{printed(shown.off_print)}", shown.kind, url
+
+
+def printed(mark):
+    """What is printed of a figure that was changed since, and how it was; "" for the others."""
+    words = mark and {"how": mark.how, "printed": mark.printed}
+    return _(" (%(how)s; printed %(printed)s)") % words if words else ""
 
 
 def scope(place, name):

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import zip_longest
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,35 +39,50 @@ class Change:
     after: str
 
 
-def stated_changes(record):
-    """Changes of a record's stated figures by field, oldest first."""
-    rows = StatedChange.objects.filter(
-        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
-    )
-    by_field, findings = {}, ruled_findings(record, rows)
-    for row in rows:
-        by_field.setdefault(row.field, []).append(
-            {
-                "kind": row.get_kind_display(),
-                "printed": values.text_of(row.printed, row.field),
-                "before": values.text_of(row.previous, row.field),
-                "now": values.text_of(row.value, row.field),
-                "reason": row.reason,
-                "quote": row.quote,
-                "decision": row.decision,
-                "finding": findings.get(row.reason) if row.kind == RULING else None,
-                "day": numbers.day(row.decided_on or timezone.localtime(row.created_at)),
-            }
-        )
-    return by_field
+def stated_changes(record, staff=False):
+    """Changes of a record's stated figures by field, oldest first; `staff` see who made them."""
+    reasons = {row.reason for row in record.changes_made() if row.kind == RULING}
+    findings = ruled_findings(f"{registry.of(record).name}/{record.key}", reasons)
+    return {
+        name: [
+            stated_change(row, later, findings, staff) for row, later in zip_longest(rows, rows[1:])
+        ]
+        for name, rows in record.stated_changes().items()
+    }
 
 
-def ruled_findings(record, changes):
-    """`{reason: address of the finding}` of the rulings among changes of a record."""
-    reasons = {row.reason for row in changes if row.kind == RULING}
+def stated_change(row, later, findings, staff):
+    """One change of a stated figure; `later` is the one that took its place, or None."""
+    return {
+        "kind": row.get_kind_display(),
+        "printed": values.text_of(row.printed, row.field),
+        "before": values.text_of(row.previous, row.field),
+        "now": values.text_of(row.value, row.field),
+        "replaced": replaced(later) if later else "",
+        "reason": row.reason,
+        "quote": row.quote,
+        "decision": row.decision,
+        "finding": findings.get(row.reason) if row.kind == RULING else None,
+        "day": numbers.day(row.day),
+        "by": who(row.user) if staff and row.user else "",
+    }
+
+
+def replaced(later):
+    """By what a change was superseded."""
+    words = {"kind": later.get_kind_display(), "day": numbers.day(later.day)}
+    return _("replaced by the %(kind)s of %(day)s") % words
+
+
+def who(user):
+    """A person as staff see one."""
+    return user.get_full_name() or user.username
+
+
+def ruled_findings(ref, reasons):
+    """`{reason: address of the finding}` of rulings on a record (`collection/key`)."""
     if not reasons:
         return {}
-    ref = f"{registry.of(record).name}/{record.key}"
     rulings = AuditRuling.objects.filter(reason__in=reasons).select_related("finding")
     return {
         ruling.reason: links.record_url(ruling.finding)
@@ -79,9 +94,12 @@ def ruled_findings(record, changes):
 def history(record, staff=False):
     """Entries of a record's history, newest first, the loading of the plan left out.
 
-    Notes are internal: only `staff` see that they changed.
+    Notes are internal: only `staff` see that they changed. A record that is shown as it stood at a
+    past moment has those up to it.
     """
-    rows = list(shown(record.history.all()).order_by("history_date", "history_id"))
+    rows, at = shown(record.history.all()), getattr(record, "as_of", None)
+    rows = rows.filter(history_date__lte=at) if isinstance(at, datetime) else rows
+    rows = list(rows.order_by("history_date", "history_id"))
     names, entries = related_names(rows), []
     for before, row in zip([None, *rows], rows, strict=False):
         if (row.history_change_reason or "").startswith(LOADED):

@@ -5,7 +5,7 @@ from itertools import groupby
 from liaocheng_plan.progress.measures import Snapshot
 from liaocheng_plan.progress.models import Theme
 
-from ..display import citing, fields, links, lists, numbers, states, values
+from ..display import citing, fields, links, lists, numbers, off_print, states
 from ..home import presenters
 from .presenters_records import WITH_NUMBER
 
@@ -76,7 +76,7 @@ def row(collection, record, names):
         "record": record,
         "url": links.record_url(record),
         "order": getattr(record, "listed_order", None) or getattr(record, "number", None),
-        "cells": [values.show(record, name) for name in names],
+        "cells": [off_print.show(record, name) for name in names],
         "cite": citing.cite_record(record),
     }
     return entry | place(record) if collection.located else entry

@@ -9,6 +9,7 @@ from liaocheng_plan import registry
 from liaocheng_plan.progress.models import Target
 
 from ..display import citing, fields, links, values
+from ..plan import presenters_findings
 from ..progress import presenters_targets
 from . import presenters_history, presenters_related
 
@@ -48,7 +49,7 @@ class RecordPresenter:
     @cached_property
     def changes(self):
         """Changes of stated figures, by field."""
-        return presenters_history.stated_changes(self.record)
+        return presenters_history.stated_changes(self.record, self.staff)
 
     @cached_property
     def shown(self):
@@ -93,6 +94,11 @@ class RecordPresenter:
         """Targets that limit this record."""
         about = f"{self.collection.name}/{self.record.key}"
         return presenters_targets.present(Target.objects.filter(about=about).for_lists())
+
+    @cached_property
+    def findings(self):
+        """Findings of the self-audit that concern its figures, with their state."""
+        return presenters_findings.of_record(self.record) if self.record.STATED else []
 
     @cached_property
     def related(self):

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from liaocheng_plan import registry
 from liaocheng_plan.documents.audit import rules
-from liaocheng_plan.documents.models import AuditFinding, Document
+from liaocheng_plan.documents.models import AuditFinding, AuditRuling, Document
 
 from ..display import links, numbers
 from ..display.filters import Choice
@@ -113,13 +114,31 @@ def documents_of(row):
     return {(r.get("citation") or {}).get("document") for r in row.readings}
 
 
+def of_record(record):
+    """The findings among whose readings a record's figures are; one query, two for a past day."""
+    ref = f"{registry.of(record).name}/{record.key}"
+    rows = [
+        row
+        for row in AuditFinding.objects.of_plan()
+        if any(reading.get("record") == ref for reading in row.readings)
+    ]
+    found, at = [FindingPresenter(row) for row in rows], getattr(record, "as_of", None)
+    if found and at is not None:
+        then = AuditRuling.objects.filter(finding__in=rows, created_at__lte=at)
+        ruled = set(then.values_list("finding_id", flat=True))
+        for presenter in found:
+            presenter.ruled = presenter.finding.pk in ruled
+    return found
+
+
 class FindingPresenter:
-    """One finding; `staff` see who ruled."""
+    """One finding; `staff` see who ruled. `ruled` is whether anybody has, on the day shown."""
 
     def __init__(self, finding, staff=False, clauses=None):
         self.finding = finding
         self.staff = staff
         self.known_clauses = clauses
+        self.ruled = bool(finding.ruling)
 
     @cached_property
     def clauses(self):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from liaocheng_plan import registry
 from liaocheng_plan.documents.models import AuditFinding, Citation, Clause, Document, Reference
 
-from ..display import fields, links, numbers
+from ..display import fields, links, numbers, off_print
 from .presenters_findings import FindingPresenter
 
 MOST_FINDINGS = 8
@@ -140,7 +140,7 @@ class ClausePresenter:
         One query for the citations and one for each collection among them.
         """
         by_type = defaultdict(lambda: defaultdict(list))
-        for row in Citation.objects.filter(clause=self.clause):
+        for row in Citation.objects.with_changes().filter(clause=self.clause):
             by_type[row.content_type_id][row.object_id].append(row)
         groups = []
         for collection in registry.collections():
@@ -171,6 +171,11 @@ def citing_group(collection, citations, clause):
     return {"label": collection.label, "records": records}
 
 
+def says_more(quote):
+    """Whether a quote tells more than that the record's name stands there."""
+    return not quote["only_name"] or quote["gone"] or quote["marks"]
+
+
 def citing_record(collection, clause, name, key, citations):
     """One record that cites a clause; `quotes` leaves out one that only repeats the name."""
     quotes = [
@@ -181,6 +186,7 @@ def citing_record(collection, clause, name, key, citations):
             "url": links.quote_url(row, clause),
             "gone": row.is_gone,
             "only_name": not row.field and row.quote == name,
+            "marks": marks(row, citations, links.key_url(collection, key)),
         }
         for row in citations
     ]
@@ -189,9 +195,26 @@ def citing_record(collection, clause, name, key, citations):
         "about": f"{collection.name}/{key}",
         "url": links.key_url(collection, key),
         "all_quotes": quotes,
-        "quotes": [quote for quote in quotes if not quote["only_name"] or quote["gone"]],
+        "quotes": [quote for quote in quotes if says_more(quote)],
         "in_text": quotes[0]["url"],
     }
+
+
+def marks(citation, beside, url):
+    """How the figures that a citation carries differ from its words: each as a `Mark`.
+
+    The record's own citation carries all that none of the citations `beside` it is for.
+    """
+    last = {change.field: change for change in getattr(citation, "changes", ())}
+    changed = [change for change in last.values() if change.value != change.printed]
+    others = {row.field.split(".")[0] for row in beside if row.field}
+    own = citation.field.split(".")[0]
+    return [
+        off_print.mark(change, url=url)
+        for change in changed
+        if (change.field == own if own else change.field not in others)
+        and change.quote != citation.quote
+    ]
 
 
 def quoted_field(collection, name):

@@ -22,6 +22,8 @@ def heads():
         _("Target year"),
         _("Stated"),
         _("As printed"),
+        _("Value in force"),
+        _("How it came about"),
         _("Reported"),
         _("Kind of value"),
         _("Lower bound"),
@@ -37,7 +39,7 @@ def heads():
 
 def row(presenter):
     """One target; what is not stated or not reported is an empty cell, never a 0."""
-    target, figure = presenter.target, presenter.figure
+    target, figure, mark = presenter.target, presenter.figure, presenter.mark
     value = figure.value if figure else None
     return (
         target.get_theme_display(),
@@ -45,8 +47,10 @@ def row(presenter):
         target.scope or None,
         target.counted_in or None,
         target.target_year,
-        workbooks.Cited(rules.required(target), presenter.cite),
-        presenter.said,
+        workbooks.Cited(rules.required(presenter.printed.target), presenter.cite),
+        presenter.printed.said,
+        rules.required(target),
+        mark.grounds if mark else None,
         value if value is not None else parts_words(presenter),
         str(figure.kind.label) if figure else None,
         yes_or_no(figure.lower_bound) if figure else None,

@@ -1,5 +1,8 @@
 """Traces of figures as pages show them: the same for today's figure and for a kept report's."""
 
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
 
@@ -9,18 +12,26 @@ from liaocheng_plan.places.models import PlanAction, Status
 from liaocheng_plan.progress.models import Target
 from liaocheng_plan.progress.rules import Path, Reason, Reporting, Result
 
-from ..display import citing, links, numbers, states
+from ..display import citing, fields, links, numbers, off_print, states
+from ..places import presenters_history
+from . import presenters_targets
+
+TOLD = ("field", "kind", "printed", "previous", "value", "reason", "decision")
+"""What a trace keeps of a change under the names of `StatedChange`."""
 
 
 class TracePresenter:
     """One trace of `progress.lineage`; `clauses` are those of its citations, by document, section.
 
+    `staff` see who changed a stated figure.
+
     Whatever the trace says is shown as it was, never looked up anew.
     """
 
-    def __init__(self, trace, clauses=None):
+    def __init__(self, trace, clauses=None, staff=False):
         self.trace = trace
         self.clauses = clauses or {}
+        self.staff = staff
 
     @property
     def name(self):
@@ -64,6 +75,18 @@ class TracePresenter:
     def stated_url(self):
         """The address of the words that state it; "" without any."""
         return self.cite(self.cited).url if self.cited else ""
+
+    @property
+    def parts(self):
+        """The stated parts of a composition or count, as those of a target."""
+        return presenters_targets.stated_parts(self.trace["stated"]["parts"], self.unit)
+
+    @property
+    def parts_url(self):
+        """The address of the words that state the parts; "" without any."""
+        found = self.trace["stated"]["citations"]
+        cited = found.get("parts") or found.get("record")
+        return self.cite(cited).url if cited else ""
 
     @property
     def stated_words(self):
@@ -139,12 +162,37 @@ class TracePresenter:
         return citing.Cite(f"{where} {citation['item'] or ''}".strip(), url, citation["quote"])
 
     @property
-    def changes(self):
-        """Rulings, corrections and amendments of the stated figures by then."""
-        return [
-            {**row, "kind": StatedChange.Kind(row["kind"]).label, "day": row["at"][:10]}
+    def mark(self):
+        """How the target's figure came to differ from the print by then, as a `Mark`, or None."""
+        rows = [
+            row
             for row in self.trace["stated"]["changes"]
+            if row["field"] in presenters_targets.FIGURE
         ]
+        if not rows or rows[-1]["value"] == rows[-1]["printed"]:
+            return None
+        return off_print.mark(as_change(rows[-1]))
+
+    @cached_property
+    def changes(self):
+        """Rulings, corrections and amendments of the stated figures by then, in words."""
+        rows = [as_change(row) for row in self.trace["stated"]["changes"]]
+        reasons = {row.reason for row in rows if row.kind == StatedChange.Kind.RULING}
+        findings = presenters_history.ruled_findings(f"targets/{self.trace['target']}", reasons)
+        by = self.authors(rows) if self.staff else {}
+        return [
+            {
+                **presenters_history.stated_change(row, None, findings, False),
+                "label": fields.label_and_unit(Target, row.field)[0],
+                "by": by.get(row.pk, ""),
+            }
+            for row in rows
+        ]
+
+    def authors(self, rows):
+        """Who made these changes, by the change's id."""
+        known = StatedChange.objects.filter(pk__in=[row.pk for row in rows], user__isnull=False)
+        return {row.pk: presenters_history.who(row.user) for row in known.select_related("user")}
 
     @property
     def observations(self):
@@ -175,12 +223,23 @@ class TracePresenter:
         ]
 
 
+def as_change(row):
+    """A change as a trace holds it, as a `StatedChange` that is not saved."""
+    at = parse_datetime(row["at"])
+    decided_on = parse_date(row["decided_on"]) if row.get("decided_on") else None
+    told = {name: row[name] for name in TOLD}
+    kind = ContentType.objects.get_for_model(Target)
+    return StatedChange(
+        pk=row.get("change"), content_type=kind, created_at=at, decided_on=decided_on, **told
+    )
+
+
 def field_label(name):
     """A field's name in the reader's language; "" for the record itself."""
     return "" if name == "record" else Target._meta.get_field(name.split(".")[0]).verbose_name
 
 
-def present(traces):
+def present(traces, staff=False):
     """Presenters of traces, with the clauses of all their citations in one query."""
     wanted = {
         (citation["document"], citation["section"])
@@ -189,4 +248,4 @@ def present(traces):
     }
     rows = Clause.objects.filter(section__in={section for _doc, section in wanted})
     clauses = {(c.document.key, c.section): c for c in rows.select_related("document")}
-    return [TracePresenter(trace, clauses) for trace in traces]
+    return [TracePresenter(trace, clauses, staff) for trace in traces]

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liaocheng_plan.documents import stating
 from liaocheng_plan.documents.models import ValueKind
 from liaocheng_plan.progress import rules, standing
 from liaocheng_plan.progress.rules import Result
 
-from ..display import citing, links, numbers, states, wording
+from ..display import citing, links, numbers, off_print, states, wording
 from . import target_charts
+
+FIGURE = ("value", "value_max", "parts")
+"""The fields that together are the stated target."""
 
 
 @dataclass
@@ -71,13 +75,35 @@ class TargetPresenter:
         return "" if self.target.value is not None else self.target.qualifier
 
     @property
+    def words_of_parts(self):
+        """The parts in one phrase: 1带2轴3核6区, and longer ones as 购物 40%、餐娱 25%."""
+        if all(len(part["label"]) == 1 for part in self.parts):
+            return "".join(f"{part['value']}{part['label']}" for part in self.parts)
+        return "、".join(f"{part['label']} {part['value']}" for part in self.parts)
+
+    @cached_property
+    def printed(self):
+        """The presenter of what is printed: this one where no figure was changed."""
+        if not self.target.off_print():
+            return self
+        return TargetPresenter(stating.as_printed(self.target))
+
+    @property
+    def mark(self):
+        """How the target's figure came to differ from the print, as a `Mark`, or None."""
+        changed = self.target.off_print()
+        change = next((changed[name] for name in FIGURE if name in changed), None)
+        return change and off_print.mark(change, self.printed.said, self.changes_url)
+
+    @property
+    def changes_url(self):
+        """The changes of its stated figures."""
+        return f"{self.url}#changed"
+
+    @property
     def parts(self):
         """Parts of a composition or count: label, number as printed."""
-        unit = "%" if self.target.unit == "%" else ""
-        return [
-            {"label": part["label"], "value": f"{numbers.plain(part['value'])}{unit}"}
-            for part in self.target.parts
-        ]
+        return stated_parts(self.target.parts, self.target.unit)
 
     @property
     def baseline(self):
@@ -87,7 +113,13 @@ class TargetPresenter:
             return None
         digits = numbers.as_printed(target.baseline, citing.quote_of(target, "baseline"))
         cite = citing.cite_field(target, "baseline")
-        return {"digits": digits, "year": target.baseline_year, "url": cite.url if cite else ""}
+        change = target.off_print().get("baseline")
+        return {
+            "digits": digits,
+            "year": target.baseline_year,
+            "url": cite.url if cite else "",
+            "mark": change and off_print.mark(change, url=self.changes_url),
+        }
 
     @cached_property
     def figure(self):
@@ -184,9 +216,17 @@ class TargetPresenter:
     def said(self):
         """The stated target as one phrase, for labels and charts."""
         if self.stated is None:
-            return self.stated_words or _("no number stated")
+            return self.words_of_parts or self.stated_words or _("no number stated")
         words = self.stated
         return f"{words['before']}{words['digits']}{self.unit}{words['after']}"
+
+    @property
+    def said_with_print(self):
+        """The stated target as one phrase, with the printed one where that is another."""
+        if self.mark is None:
+            return self.said
+        words = {"value": self.said, "printed": self.mark.printed}
+        return _("%(value)s (printed: %(printed)s)") % words
 
     @property
     def told(self):
@@ -217,6 +257,14 @@ class TargetPresenter:
 def present(targets):
     """Presenters of targets, in their order."""
     return [TargetPresenter(target) for target in targets]
+
+
+def stated_parts(parts, unit):
+    """Stated parts as pages show them: label, number as printed."""
+    sign = "%" if unit == "%" else ""
+    return [
+        {"label": part["label"], "value": f"{numbers.plain(part['value'])}{sign}"} for part in parts
+    ]
 
 
 def report_line(row, presenter):

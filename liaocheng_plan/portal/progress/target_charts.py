@@ -30,7 +30,7 @@ def large(presenter):
         return against_baseline(presenter)
     words = {
         "baseline": (baseline["digits"], baseline["url"]) if baseline else ("", ""),
-        "target": (presenter.said, presenter.cite_url),
+        "target": (presenter.said_with_print, presenter.cite_url),
         "missing": _("Not reported"),
         "points": [(point_words(figure), presenter.lineage_url) for figure in presenter.told],
     }
@@ -49,7 +49,7 @@ def label(presenter):
     now = f"{told['digits']}{presenter.unit} ({told['period']})" if told else _("Not reported")
     return _("%(name)s: target %(target)s; reported: %(now)s") % {
         "name": presenter.name,
-        "target": presenter.said,
+        "target": presenter.said_with_print,
         "now": now,
     }
 
@@ -116,7 +116,7 @@ def stated_path(target, made):
 def against_baseline(presenter):
     """A baseline without a printed year has no place on a time axis: two bars instead."""
     target, printed = presenter.target, presenter.baseline
-    goal = _("target %(value)s") % {"value": presenter.said}
+    goal = _("target %(value)s") % {"value": presenter.said_with_print}
     baseline = _("baseline %(value)s") % {"value": f"{printed['digits']}{presenter.unit}"}
     rows = [
         ("planned", target.value, goal, presenter.cite_url),

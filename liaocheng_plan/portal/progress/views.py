@@ -81,7 +81,7 @@ def target_page(request, row, moment, errors=None, status=200):
         "about": presenters_tasks.about(row),
         "tasks": presenters_tasks.of_same_clause(row),
         "details": DETAILS,
-        "changes": presenters_history.stated_changes(row),
+        "changes": presenters_history.stated_changes(row, staff),
         "questions": QuestionsPresenter("targets", row, Reach(request.user)),
     }
     return render(request, "portal/progress/target.html", context, status=status)

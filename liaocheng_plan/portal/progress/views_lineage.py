@@ -39,7 +39,7 @@ def traced(request, trace, context):
     """One trace as page or as data."""
     if request.GET.get("format") == "json":
         return JsonResponse(trace, json_dumps_params=JSON)
-    context |= {"trace": presenters_lineage.present([trace])[0]}
+    context |= {"trace": presenters_lineage.present([trace], request.user.is_authenticated)[0]}
     return render(request, "portal/progress/lineage.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan.documents.fields import StructuredField
-from liaocheng_plan.documents.history import as_they_stood
+from liaocheng_plan.documents.history import as_they_stood, put_back_quotes
 from liaocheng_plan.documents.models import PlanRecord, PlanRecordQuerySet
 from liaocheng_plan.organisation.models import Area
 
@@ -109,7 +109,8 @@ def bring_along(targets, wanted):
 
 
 def put_back(targets, at):
-    """Give targets the stated values, tolerances and thresholds they had at a past moment."""
+    """Give targets the stated values, words, tolerances and thresholds of a past moment."""
+    put_back_quotes(targets, at)
     then = {row.pk: row for row in as_they_stood(Target, at)}
     names = [field.attname for field in Target.history.model.tracked_fields if field.name != "id"]
     for target in targets:
@@ -130,6 +131,14 @@ class Target(PlanRecord):
     """A stated target, limit, standard or rate; `value` is null where no number is printed."""
 
     STATED = ("value", "value_max", "parts", "target_year", "baseline", "baseline_year")
+    SETTINGS = (
+        "tolerance",
+        "aggregation",
+        "path",
+        "on_track",
+        "validity_days",
+        "baseline_disputed",
+    )
 
     scope = models.CharField(_("scope, as printed"), max_length=60, blank=True)
     areas = models.ManyToManyField(

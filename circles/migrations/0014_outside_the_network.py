@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0012_long_writings'),
+        ('circles', '0013_share_measure'),
     ]
 
     operations = [
