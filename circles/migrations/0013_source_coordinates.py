@@ -27,32 +27,32 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicallivingcircle',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicaloutlet',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicalpilotcircle',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='livingcircle',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='outlet',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='pilotcircle',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.RunPython(name, unname),
     ]

@@ -22,7 +22,7 @@ class Precision(models.TextChoices):
     """
 
     SURVEYED = "surveyed", _("surveyed by staff")
-    SOURCE = "source", _("coordinates of the source")
+    SOURCE = "source", _("source’s coordinates")
     POI = "poi", _("point of interest")
     INTERSECTION = "intersection", _("road crossing")
     INFERRED = "inferred", _("inferred")

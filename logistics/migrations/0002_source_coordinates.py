@@ -13,31 +13,31 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='deliverypoint',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicaldeliverypoint',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicallogisticscentre',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicallogisticspark',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='logisticscentre',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='logisticspark',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
     ]

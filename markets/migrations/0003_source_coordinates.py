@@ -13,21 +13,21 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalmarket',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='historicalretailterminal',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='market',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
         migrations.AlterField(
             model_name='retailterminal',
             name='location_precision',
-            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'coordinates of the source'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
+            field=models.CharField(choices=[('surveyed', 'surveyed by staff'), ('source', 'source’s coordinates'), ('poi', 'point of interest'), ('intersection', 'road crossing'), ('inferred', 'inferred'), ('area', 'area only'), ('unlocated', 'unlocated')], default='unlocated', max_length=12, verbose_name='precision'),
         ),
     ]
