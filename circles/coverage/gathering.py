@@ -15,7 +15,7 @@ from circles.models import (
     Outlet,
     PilotCircle,
 )
-from liaocheng_plan.places.models import Precision
+from liaocheng_plan.places.models import EXACT
 
 from . import barriers, metric, packing, people
 from .streets import Network
@@ -114,7 +114,7 @@ def outlets():
     return Outlets(
         xy=metric.coordinates(shapes),
         type_id=np.array([row[1] for row in placed], dtype=int),
-        uncertain=np.array([row[2] != Precision.SURVEYED for row in placed], dtype=bool),
+        uncertain=np.array([row[2] not in EXACT for row in placed], dtype=bool),
         unplaced=typed.filter(geometry__isnull=True).count(),
         untyped=rows.filter(business_type__isnull=True).count(),
     )

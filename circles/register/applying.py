@@ -19,7 +19,7 @@ POINT = {
     "postgresql": "ST_SetSRID(ST_MakePoint(s.longitude, s.latitude), 4326)",
     "sqlite": "MakePoint(s.longitude, s.latitude, 4326)",
 }
-PRECISION = f"""CASE WHEN s.longitude IS NOT NULL THEN '{Precision.POI}'
+PRECISION = f"""CASE WHEN s.longitude IS NOT NULL THEN '{Precision.SOURCE}'
   WHEN s.area_basis = '{AreaBasis.STATED}' THEN '{Precision.AREA}'
   ELSE '{Precision.UNLOCATED}' END"""
 PLAIN = (

@@ -15,14 +15,23 @@ CITY_EXTENT = (115.0, 35.5, 116.9, 37.3)
 
 
 class Precision(models.TextChoices):
-    """How a position was found; all but `surveyed` are provisional."""
+    """How a position was found; all but those of `EXACT` are provisional.
+
+    `source` are the coordinates that the source of an import gave, after its datum: nobody of the
+    bureau was there, and no file moves what staff surveyed.
+    """
 
     SURVEYED = "surveyed", _("surveyed by staff")
+    SOURCE = "source", _("source’s coordinates")
     POI = "poi", _("point of interest")
     INTERSECTION = "intersection", _("road crossing")
     INFERRED = "inferred", _("inferred")
     AREA = "area", _("area only")
     UNLOCATED = "unlocated", _("unlocated")
+
+
+EXACT = (Precision.SURVEYED, Precision.SOURCE)
+"""Positions that somebody stated as such; the others were inferred and are to be checked."""
 
 
 class AreaBasis(models.TextChoices):
@@ -180,8 +189,8 @@ class PlannedPlace(PlanRecord):
                 AreaBasis.ASSIGNED: ValueKind.REPORTED,
             }[self.area_basis].value
         if self.geometry is not None:
-            surveyed = self.location_precision == Precision.SURVEYED
-            kinds["geometry"] = (ValueKind.REPORTED if surveyed else ValueKind.DERIVED).value
+            exact = self.location_precision in EXACT
+            kinds["geometry"] = (ValueKind.REPORTED if exact else ValueKind.DERIVED).value
         return kinds
 
     def holds(self, name):
@@ -193,7 +202,7 @@ class PlannedPlace(PlanRecord):
     @property
     def provisional(self):
         """Whether the position still has to be checked on the ground (drawn dashed)."""
-        return self.geometry is not None and self.location_precision != Precision.SURVEYED
+        return self.geometry is not None and self.location_precision not in EXACT
 
     def clean(self):
         """Raise `ValidationError` by field where position, precision and area do not fit."""

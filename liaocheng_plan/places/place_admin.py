@@ -40,7 +40,7 @@ class PlaceForm(forms.ModelForm):
                     Precision.AREA if data.get("area") else Precision.UNLOCATED
                 )
                 data["location_error_m"] = None
-            elif data.get("location_precision") in no_position:
+            elif data.get("location_precision") in (*no_position, Precision.SOURCE):
                 data["location_precision"] = Precision.SURVEYED
         if "area" in changed and "area_basis" not in changed:
             data["area_basis"] = AreaBasis.ASSIGNED if data.get("area") else None

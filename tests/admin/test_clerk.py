@@ -86,6 +86,16 @@ def test_a_position_drawn_by_staff_is_surveyed(editor):
     assert place.geometry.coords == (115.98, 36.45)
 
 
+def test_a_position_of_a_source_that_staff_move_is_surveyed(editor):
+    place = RetailTerminal.objects.filter(geometry__isnull=False).first()
+    RetailTerminal.objects.filter(pk=place.pk).update(location_precision="source")
+    data = form_data(editor.get(url_of(place)))
+    data["geometry"] = json.dumps({"type": "Point", "coordinates": [115.98, 36.45]})
+    assert editor.post(url_of(place), data).status_code == 302
+    place.refresh_from_db()
+    assert place.location_precision == "surveyed"
+
+
 def test_saving_text_leaves_the_position_as_it_was(editor):
     place = RetailTerminal.objects.filter(geometry__isnull=False).first()
     before = place.geometry.wkb

@@ -86,6 +86,13 @@ def test_outlets_are_numbered_by_type_with_words_cell_and_uncertainty():
     assert "Guide map" not in said
 
 
+def test_coordinates_of_the_source_are_not_marked_as_to_be_checked():
+    outlet("甲药店", location_precision="source")
+    assert "甲药店" in text(read()) and "位置待核" not in text(read())
+    outlet("乙药店", location_precision="poi")
+    assert text(read()).count("位置待核") == 2  # the outlet, and the legend
+
+
 @pytest.mark.parametrize(("size", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420))])
 def test_the_paper_has_its_size_and_the_font_is_in_the_file(size, millimetres):
     outlet("䶮记小吃")

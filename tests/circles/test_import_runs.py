@@ -34,7 +34,7 @@ def test_the_preview_writes_nothing_and_applying_writes_all(bureau):
     one, two, three = Outlet.objects.order_by("id")
     assert (one.name, one.employees, one.is_chain) == ("家家悦（柳园店）", 6, True)
     assert (float(one.floor_area_m2), one.opened_on) == (120.5, date(2020, 5, 1))
-    assert (one.geometry.coords, one.location_precision) == ((115.98, 36.45), "poi")
+    assert (one.geometry.coords, one.location_precision) == ((115.98, 36.45), "source")
     assert (one.area.key, one.area_basis) == ("dongchangfu", "located")
     assert (two.floor_area_m2, two.is_chain, two.opened_on) == (None, None, None)
     assert (three.geometry, three.location_precision, three.area.key) == (None, "area", "chiping")

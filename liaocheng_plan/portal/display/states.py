@@ -67,8 +67,9 @@ ACTIONS = {
     PlanAction.UPGRADE: State(PlanAction.UPGRADE.label, "up"),
     PlanAction.BUILD: State(PlanAction.BUILD.label, "plus"),
 }
-SURE, PROVISIONAL, ROUGH, NOWHERE = (
+SURE, GIVEN, PROVISIONAL, ROUGH, NOWHERE = (
     State(_("surveyed position"), "pin", "accent"),
+    State(Precision.SOURCE.label, "pin"),
     State(_("position to be checked"), "pin", "behind"),
     State(_("area only"), "area"),
     State(_("to be located"), "question"),
@@ -95,4 +96,5 @@ def position(place):
         return NOWHERE
     if place.location_precision == Precision.AREA:
         return ROUGH
-    return SURE if place.location_precision == Precision.SURVEYED else PROVISIONAL
+    exact = {Precision.SURVEYED: SURE, Precision.SOURCE: GIVEN}
+    return exact.get(place.location_precision, PROVISIONAL)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from liaocheng_plan.places.models import PlanAction, Precision, Status
+from liaocheng_plan.places.models import EXACT, PlanAction, Status
 
 from ..display import links, states
 from ..reach.presenters_on_map import MapCoverage
@@ -116,7 +116,7 @@ def listed(collection, row):
         "section": section_of(row["location_precision"]),
         "symbol": collection.layer.symbol,
         "hue": collection.layer.hue,
-        "provisional": row["location_precision"] != Precision.SURVEYED,
+        "provisional": row["location_precision"] not in EXACT,
         "name": row["name"],
         "page": links.key_url(collection, row["key"]),
         "area": row["area__name"],

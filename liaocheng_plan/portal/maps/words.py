@@ -33,6 +33,7 @@ def words():
         "open": _("Open its page"),
         "derived": _("derived"),
         "exact": _("surveyed position"),
+        "source": _("source’s coordinates"),
         "provisional": _("position to be checked"),
         "within": _("{precision}, within {metres} m"),
         "unlocated": _("to be located"),

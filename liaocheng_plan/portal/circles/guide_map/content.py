@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaocheng_plan import circle_files, registry
-from liaocheng_plan.places.models import Precision
+from liaocheng_plan.places.models import EXACT
 
 from ...display import numbers
 from . import ground
@@ -28,7 +28,7 @@ class Entry:
     @property
     def provisional(self):
         """Whether its position has to be checked."""
-        return self.outlet.location_precision != Precision.SURVEYED
+        return self.outlet.location_precision not in EXACT
 
     @property
     def about(self):

@@ -52,7 +52,8 @@ export function position(place, words) {
   if (place.section === "area_only") {
     return fill(words.only_area, { area: place.area_name });
   }
-  const precision = place.provisional ? words.provisional : words.exact;
+  const exact = place.precision === "source" ? words.source : words.exact;
+  const precision = place.provisional ? words.provisional : exact;
   return place.error_m
     ? fill(words.within, { precision, metres: place.error_m.toLocaleString("en") })
     : precision;
