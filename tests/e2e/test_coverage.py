@@ -121,15 +121,20 @@ def test_the_map_shows_reach_with_its_method_and_the_address_keeps_it(ground, vi
     page.select_option("select[name=coverage]", label="药店")
     page.wait_for_selector("[data-coverage-body] :text('100%')")
     words = page.inner_text("[data-coverage]")
-    for told in ("直线距离 ÷ 1.3 估算，未按路网", "无路网", "walk-15", "700 / 700", "斜线"):
+    for told in ("直线距离 ÷ 1.3 估算，未按路网", "无路网", "walk-15", "700 / 700", "范围线"):
         assert told in words, told
+    assert page.locator(".map-canvas .place[data-id='outlets/covering-pharmacy']").count() == 1
+    assert page.is_checked("input[value=outlets]")
+    assert page.url.endswith("/map/?coverage=pharmacy")
     page.reload()
     page.wait_for_selector(REACH)
     assert page.input_value("select[name=coverage]") == "pharmacy"
+    page.click("[data-part=circles] > summary")
     page.locator(".on-map__circles a").first.focus()
     assert page.locator(f"{REACH}.is-marked").count() == 1
     page.select_option("select[name=coverage]", "")
     assert page.locator(".map-canvas .outline").count() == 0
+    assert not page.is_checked("input[value=outlets]")
     assert page.url.endswith("/map/")
 
 
@@ -141,10 +146,12 @@ def test_axe_finds_nothing_where_coverage_is_on(ground, visit, dark, language):
     assert violations(page) == []
     phone = visit("/map/?coverage=pharmacy", width=360, height=740, dark=dark, language=language)
     phone.wait_for_selector(REACH)
-    phone.click("[data-tab=filters]")
+    phone.click("[data-coverage-open]")
     assert phone.is_visible("[data-coverage]")
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
     assert violations(phone) == []
+    phone.click("[data-coverage-off]")
+    assert phone.is_hidden("[data-coverage-chip]") and phone.url.endswith("/map/")
 
 
 def test_coverage_comes_when_the_network_is_back(ground, visit):
