@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from liaocheng_plan.organisation import roles
-from liaocheng_plan.surveys import life, tokens
+from liaocheng_plan.surveys import life, satisfaction, tokens
 from liaocheng_plan.surveys.models import Answer, Survey
 from tests.surveys import kit
 
@@ -249,9 +249,11 @@ def test_the_bureau_reports_the_satisfaction_from_the_page(client, published, bu
     assert f'href="/surveys/{published.key}/"' in answer.content.decode()
 
 
-def test_a_satisfaction_that_is_kept_back_says_why_it_cannot_be_reported(client, bureau):
-    found = kit.closed(bureau, (10, 10, 10, 1, 1))
-    life.publish(bureau, found)
+def test_a_satisfaction_that_is_kept_back_says_why_it_cannot_be_reported(
+    client, published, bureau, monkeypatch
+):
+    found = published
+    monkeypatch.setattr(satisfaction, "figures", lambda result: [])
     assert "满意度占比不予公布" not in reading.words(client.get(f"/surveys/{found.key}/"))
     client.force_login(bureau, backend="django.contrib.auth.backends.ModelBackend")
     assert "满意度占比不予公布，因而无法上报" in reading.words(client.get(f"/surveys/{found.key}/"))
