@@ -56,6 +56,12 @@ def test_counts_bear_their_denominator():
     assert counts == "3 types: 0 present, 0 absent, 1 contradictory, 2 not stated"
 
 
+def test_a_type_that_a_list_repeats_is_said_to_be_repeated():
+    found = {s: sheet("pilot-02", s).groups[-1]["counts"] for s in ("plan-text", "scheme-2024")}
+    assert "（其中1种重复列出）" in found["plan-text"]  # 运动健身房
+    assert "重复" not in found["scheme-2024"]
+
+
 def test_contradictory_evidence_stands_side_by_side_with_both_clauses():
     row = sheet("pilot-07", "scheme-2024").row("scheme-public-02")
     (_present, there), (_absent, missing) = row.sides

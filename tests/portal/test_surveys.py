@@ -1,6 +1,7 @@
 """Surveys on pages: made by staff, answered without login, results for whom they are."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from liaocheng_plan.organisation import roles
-from liaocheng_plan.surveys import life, tokens
+from liaocheng_plan.surveys import life, satisfaction, tokens
 from liaocheng_plan.surveys.models import Answer, Survey
 from tests.surveys import kit
 
@@ -103,6 +104,8 @@ def test_the_questionnaire_is_in_the_residents_language(client, survey, address,
         assert page["Content-Language"] == {"zh": "zh-hans", "en": "en"}[language]
         wrong = reading.chinese_in_english if language == "en" else reading.english_in_chinese
         assert [text for text in wrong(page) if text not in ("中文", "English")] == []
+    form = reading.words(client.get(f"{address}?lang={language}"))
+    assert ("named as in the official list" in form) is (language == "en")
     assert ("Survey of Qihan" in reading.words(client.get(f"{address}?lang=en"))) is True
 
 
@@ -240,6 +243,29 @@ def test_the_bureau_reports_the_satisfaction_from_the_page(client, published, bu
     page = reading.words(client.get(f"/surveys/{published.key}/"))
     assert "82.35%" in page  # 56 of 68
     assert "待审核" in page
+    published.refresh_from_db()
+    answer = client.get(f"/progress/observations/{published.observation.key}/")
+    assert f"数据来源： {published.title}" in reading.words(answer)
+    assert f'href="/surveys/{published.key}/"' in answer.content.decode()
+
+
+def test_a_satisfaction_that_is_kept_back_says_why_it_cannot_be_reported(
+    client, published, bureau, monkeypatch
+):
+    found = published
+    monkeypatch.setattr(satisfaction, "figures", lambda result: [])
+    assert "满意度占比不予公布" not in reading.words(client.get(f"/surveys/{found.key}/"))
+    client.force_login(bureau, backend="django.contrib.auth.backends.ModelBackend")
+    assert "满意度占比不予公布，因而无法上报" in reading.words(client.get(f"/surveys/{found.key}/"))
+
+
+def test_a_count_that_is_kept_back_has_no_bar(client, published):
+    page = client.get(f"/surveys/{published.key}/").content.decode()
+    cells = re.findall(
+        r'<td class="result__bar">(.*?)</td>\s*<td class="end">(.*?)</td>', page, re.S
+    )
+    assert {bool(bar.strip()) for bar, count in cells if "missing" in count} == {False}
+    assert any(bar.strip() for bar, count in cells if "missing" not in count)
 
 
 def test_the_api_has_published_surveys_only(client, survey, published):

@@ -7,7 +7,10 @@ from django.db import DatabaseError
 from django.db.migrations import Migration
 from django.test import Client, RequestFactory
 
+from liaocheng_plan.organisation import roles
 from liaocheng_plan.portal import views_system
+
+from . import reading
 
 
 def test_healthz_answers_without_a_database(client, django_assert_num_queries, db):
@@ -97,6 +100,17 @@ def test_a_locked_login_says_for_how_long(client):
 
 
 @pytest.mark.django_db
+def test_every_page_says_who_is_signed_in_and_lets_them_sign_out(client, person):
+    assert "退出登录" not in reading.words(client.get("/"))
+    user = person(roles.READER, "liaocheng")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = reading.words(client.get("/progress/"))
+    assert f"已登录： {user.username}" in page
+    assert client.get("/account/sign-out/").status_code == 405
+    assert client.post("/account/sign-out/")["Location"] == "/"
+    assert "退出登录" not in reading.words(client.get("/progress/"))
+
+
 def test_pages_hold_no_inline_style_or_script(client):
     for path in (
         "/",

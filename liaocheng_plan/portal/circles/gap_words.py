@@ -73,6 +73,16 @@ def tally(counts, what=""):
     return _("%(what)s: %(parts)s") % {"what": what, "parts": _(", ").join(parts)}
 
 
-def types(number):
-    """So many types."""
-    return ngettext("%(n)s type", "%(n)s types", number) % {"n": number}
+def types(rows):
+    """So many types of a list, and how many of them it repeats: criteria count those once."""
+    number = len(rows)
+    words = ngettext("%(n)s type", "%(n)s types", number) % {"n": number}
+    again = number - len({(row.type.tier, kind_of(row)) for row in rows})
+    if not again:
+        return words
+    return _("%(types)s (%(n)s of them listed twice)") % {"types": words, "n": again}
+
+
+def kind_of(row):
+    """What a line of a list is about: its kind of business, or the printed name."""
+    return row.concept.key if row.concept else row.type.name

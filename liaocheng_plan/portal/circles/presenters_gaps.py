@@ -203,7 +203,7 @@ class SheetPresenter:
 
     def group(self, tier, rows):
         """One tier."""
-        words = gap_words.tally(self.sheet.counts(tier), gap_words.types(len(rows)))
+        words = gap_words.tally(self.sheet.counts(tier), gap_words.types(rows))
         return {
             "tier": tier,
             "name": rows[0].type.get_tier_display(),

@@ -77,7 +77,7 @@ class MatrixPresenter:
             "url": f"{links.record_url(sheet.circle)}?standard={sheet.standard.key}",
             "area": sheet.circle.area,
             "verdict": gap_words.CHECKS[sheet.verdict],
-            "counts": gap_words.tally(counts, gap_words.types(len(rows))),
+            "counts": gap_words.tally(counts, gap_words.types(rows)),
             "cells": [cell(RowPresenter(row, sheet)) for row in rows],
         }
 

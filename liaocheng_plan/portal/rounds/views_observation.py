@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from liaocheng_plan.progress import reviewing, rounds
 from liaocheng_plan.progress.models import Observation, ReviewEvent
+from liaocheng_plan.surveys.models import Survey
 
 from ..display import links, report_states
+from ..surveys.survey_words import in_language
 from . import round_input
 from .presenters import moment
 from .presenters_lines import LinePresenter, said
@@ -48,9 +50,17 @@ def observation(request, key):
         "errors": errors,
         "reason": request.POST.get("reason", ""),
         "source_url": links.path_url(row.source),
+        "source_name": source_name(row.source),
         **possible(request.user, row),
     }
     return render(request, "portal/rounds/round_observation.html", context, status=status)
+
+
+def source_name(path):
+    """What a report follows from: a survey by its title, else `collection/key` as it stands."""
+    name, _slash, key = path.partition("/")
+    survey = Survey.objects.filter(key=key).first() if name == "surveys" else None
+    return in_language(survey, "title") if survey else path
 
 
 def possible(user, row):

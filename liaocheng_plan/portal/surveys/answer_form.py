@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from django.utils.translation import get_language
+
 from liaocheng_plan.surveys import answering
 from liaocheng_plan.surveys.models import Question
 from liaocheng_plan.surveys.models.questions import MOST_TEXT
@@ -123,6 +125,11 @@ class AnswerQuestion:
             }
             for option in self.question.options
         ]
+
+    @property
+    def in_official_words(self):
+        """Whether it lists kinds of business, which are named in Chinese alone."""
+        return self.question.kind == Question.Kind.TYPES and get_language() == "en"
 
     @property
     def error(self):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from liaocheng_plan.surveys import counting, places, results, satisfaction
 from liaocheng_plan.surveys.access import SurveyReach
@@ -216,6 +217,18 @@ class SurveyPresenter:
             }
             for figure in satisfaction.figures(self.survey.result)
         ]
+
+    @property
+    def no_figure(self):
+        """Why there is nothing to report, for whom reports; "" where there is, or was."""
+        if not (self.is_published and self.reach.releases()) or self.report or self.figures:
+            return ""
+        if any(row.question.satisfaction for row in self.questions):
+            return _(
+                "The share of the satisfied is kept back and cannot be reported: too few answered, "
+                "or single answers could be known from it."
+            )
+        return _("The survey has no satisfaction question, so there is no share to report.")
 
     @property
     def subjects(self):

@@ -33,14 +33,12 @@ class CellPresenter:
 
     @property
     def bar(self):
-        """The share as a bar; hatched where it is not told."""
+        """The share as a bar; "" where it is not told, since any length would tell one."""
         if self.is_hidden:
-            drawn = charts.rect(0, 100, 0, 12, "bar", charts.HATCH)
-        else:
-            drawn = charts.rect(0, self.cell["share"], 0, 12, "bar bar--accent")
+            return ""
         return format_html(
             '<svg class="chart chart--flat" width="100%" height="12" aria-hidden="true">{}</svg>',
-            drawn,
+            charts.rect(0, self.cell["share"], 0, 12, "bar bar--accent"),
         )
 
 
