@@ -43,7 +43,8 @@ def get(client, path, language="zh-hans"):
 
 def marked(response):
     """The words that a page highlights."""
-    return re.findall(r"<mark[^>]*>(?:<a [^>]*>)?([^<]*)", response.content.decode())
+    marks = re.findall(r"<mark[^>]*>(.*?)</mark>", response.content.decode())
+    return [re.sub("<[^>]*>", "", mark) for mark in marks]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -58,6 +59,11 @@ def test_a_citation_leads_to_its_sentence_and_back_to_the_record(client, attache
     assert marked(page) == ["新建摊位300个"]
     assert 'id="quoted"' in page.content.decode()
     assert reverse("record", args=["facts", "fair-stalls"]) in page.content.decode()
+
+
+def test_words_that_other_citations_cut_are_one_mark(client, attached):
+    words = "品质更加优良。每千人拥有集市面积不低于100平方米"  # a citation begins in their midst
+    assert marked(get(client, f"/plan/fairs/fairs-1-1-2/?quote={words}")) == [words]
 
 
 def test_words_that_stand_twice_are_told_apart(client, attached):

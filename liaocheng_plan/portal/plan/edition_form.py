@@ -15,12 +15,6 @@ class DecisionForm(forms.Form):
     value = forms.CharField(
         label=_("New value"), required=False, help_text=_("For a correction or an amendment.")
     )
-    quote = forms.CharField(
-        label=_("Printed words of the new edition"),
-        required=False,
-        max_length=200,
-        help_text=_("As printed in the section; left empty where they are no longer printed."),
-    )
     number = forms.CharField(
         label=_("Decision that amends the plan"),
         required=False,
@@ -31,6 +25,12 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("For an amendment."),
+    )
+    quote = forms.CharField(
+        label=_("Printed words of the new edition"),
+        required=False,
+        max_length=200,
+        help_text=_("As printed in the section; left empty where they are no longer printed."),
     )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -14,13 +14,18 @@ from ..display import links
 
 @dataclass
 class Piece:
-    """A run of words: plain, marked with a link, or asked for (`is_quoted`)."""
+    """A run of words: plain, marked with a link, or asked for (`is_quoted`).
+
+    What is asked for may be cut by citations: one mark `opens` and `closes` around its pieces.
+    """
 
     words: str
     url: str = ""
     title: str = ""
     is_quoted: bool = False
     is_first: bool = False
+    opens: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ class TextPresenter:
         marker = Marker(clause, quoted, self.text)
         cuts = [*places, *quoted]
         for line in reading.lines(self.text.words, start, end, cuts):
-            cells = [[marker.piece(segment) for segment in cell] for cell in line.cells]
+            cells = [marker.pieces(cell) for cell in line.cells]
             shown.append({"cells": cells, "is_row": line.is_row, "is_inset": line.is_inset})
             shown[-1]["is_head"] = line.is_head
         return tabled(shown)
@@ -163,6 +168,15 @@ class Marker:
 
     def __init__(self, clause, runs, text=None):
         self.clause, self.runs, self.text, self.anchored = clause, runs, text, False
+
+    def pieces(self, segments):
+        """The segments of one cell as a template draws them."""
+        found = [self.piece(segment) for segment in segments]
+        asked = [False, *(piece.is_quoted for piece in found), False]
+        for number, piece in enumerate(found, start=1):
+            piece.opens = piece.is_quoted and not asked[number - 1]
+            piece.closes = piece.is_quoted and not asked[number + 1]
+        return found
 
     def piece(self, segment):
         """One segment as a template draws it."""
