@@ -17,6 +17,7 @@ FOOT = 24  # pixels for the years
 HEAD = 26  # pixels for a label above the highest mark
 BASELINE = 5  # rank of its label: after last, first, highest and lowest
 WIDTH = 98  # per cent of the width, so that a point at the very end is seen whole
+EDGE = 8  # per cent of the width, within which a label keeps to the inside
 DAY = timedelta(days=1)
 
 
@@ -179,7 +180,7 @@ def label_of(path, y, number, rank, words):
     point = path.points[number]
     x, (said, url) = path.x(point.period.last), words["points"][number]
     lower = path.goal is not None and path.goal[0].year == point.period.last.year
-    anchor = "end" if x > WIDTH - 8 else "middle"
+    anchor = "end" if x > WIDTH - EDGE else "start" if x < EDGE else "middle"
     css = "chart__text chart__reported"
     return Label(rank, x, y(point.value) + (22 if lower else -10), said, css, anchor, url, number)
 
