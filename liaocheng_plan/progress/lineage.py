@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from liaocheng_plan import registry
 from liaocheng_plan.documents.history import as_they_stood
+from liaocheng_plan.documents.models import ValueKind
 from liaocheng_plan.places.models import Status
 
 from . import measures, rules
@@ -16,10 +17,15 @@ TERMS = ("direction", "target_year", "approximate", "tolerance", "on_track", "va
 STATED = ("value", "value_max", "parts", "baseline", "baseline_year")
 
 
-def trace(target):
-    """All that a target's standing rests on, from what `Target.objects.for_lists` fetched."""
+def trace(target, period=""):
+    """All that a target's standing rests on, from what `Target.objects.for_lists` fetched.
+
+    With `period` (a text such as 2024-Q3; fetched with `series`) the figure is that of the period,
+    whatever the verdict rests on. Raises `LookupError` where nothing is known of the period.
+    """
     standing, at = target.standing, getattr(target, "as_of", None)
     judged = standing.judged_by or standing.latest
+    shown = figure_for(standing, period) if period else judged
     return {
         "target": target.key,
         "name": target.name,
@@ -32,10 +38,13 @@ def trace(target):
         "stated": stated(target),
         "rules": terms(target),
         "verdict": verdict(standing),
-        "figure": figure(judged),
+        "figure": figure(shown),
+        "is_judged": shown is judged,
+        "formula": formula(target, shown),
+        "missing": missing(target, shown),
         "latest": figure(standing.latest),
-        "observations": [observation(row) for row in judged.rows] if judged else [],
-        "measure": measured(target, judged, at),
+        "observations": [observation(row) for row in shown.rows] if shown else [],
+        "measure": measured(target, shown, at),
     }
 
 
@@ -112,6 +121,30 @@ def figure(found):
         if found.reported_at
         else None,
     }
+
+
+def figure_for(standing, period):
+    """The figure of a period; raises `LookupError` where there is none."""
+    for found in standing.figures:
+        if found.period.text == period and rules.has_value(found):
+            return found
+    raise LookupError(period)
+
+
+def formula(target, found):
+    """How a figure was rolled up from areas: `sum`, `ratio_of_sums`; None for any other."""
+    rolled_up = found is not None and found.kind == ValueKind.DERIVED and not target.measure
+    return target.aggregation if rolled_up else None
+
+
+def missing(target, found):
+    """The areas that a rolled-up figure lacks, by key and name."""
+    if formula(target, found) is None:
+        return []
+    told = {row.area_id for row in found.rows}
+    return [
+        {"area": area.key, "area_name": area.name} for area in target.units if area.pk not in told
+    ]
 
 
 def observation(row):

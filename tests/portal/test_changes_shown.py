@@ -119,6 +119,11 @@ def test_a_ruled_figure_is_marked_with_the_printed_one_beside_it(client, ruled, 
     assert "by ruling · printed" in words(client, path, "en")
 
 
+def test_the_label_of_a_chart_names_the_printed_figure(client, ruled):
+    chart = client.get(PARKS).content.decode().split('<svg class="chart chart--path', 1)[1]
+    assert "基本形成5处（原文：基本形成6处）" in chart
+
+
 def test_the_home_page_marks_a_ruled_figure(client, ruled):
     Target.objects.filter(key="logistics-parks").update(leading=1)
     assert "裁定 · 原文 基本形成6处" in words(client, "/")

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from itertools import combinations
 
 import pytest
 
-from liaocheng_plan.portal.display import charts, charts_path, numbers
+from liaocheng_plan.portal.display import charts, charts_labels, charts_path, numbers
+from liaocheng_plan.portal.display.charts_labels import Label
 from liaocheng_plan.portal.display.charts_path import Path, Point
 from liaocheng_plan.progress.periods import Period
 
@@ -130,6 +132,60 @@ def test_a_point_stands_at_the_end_of_its_period_where_it_is_compared():
     made = path(2021, 2022)
     assert made.x(date(2022, 12, 31)) == charts_path.WIDTH
     assert made.x(date(2021, 12, 31)) == pytest.approx(charts_path.WIDTH / 2)
+
+
+def boxes(svg, width):
+    """The boxes of the labels that a chart of that width shows, by their words."""
+    drawn = re.findall(
+        r'<text class="([^"]*)" x="([\d.]+)%" y="([\d.]+)" dx="0" text-anchor="(\w+)">([^<]*)', svg
+    )
+    narrow = width == charts_labels.NARROW
+    return {
+        words: Label(0, float(x), float(y), words, anchor=anchor).box(width)
+        for css, x, y, anchor, words in drawn
+        if "chart__year" not in css
+        and "missing" not in css
+        and not (narrow and "chart__text--wide" in css)
+    }
+
+
+QUARTERS = [
+    (f"{year}-Q{quarter}", 100 + year % 7 * quarter + quarter % 3)
+    for year in range(2021, 2026)
+    for quarter in range(1, 5)
+]
+
+
+def quarterly():
+    """The chart of twenty quarters with a target and a baseline."""
+    goal = (date(2025, 12, 31), 130.0, 130.0)
+    made = path(2020, 2025, QUARTERS, goal=goal, baseline=(date(2020, 12, 31), 100.0))
+    said = [(f"{value}.25", f"/x/?period={period}") for period, value in QUARTERS]
+    words = {"baseline": ("100", ""), "target": ("130亿元", ""), "missing": "未报", "points": said}
+    return charts_path.path_chart(made, "", words=words)
+
+
+@pytest.mark.parametrize("width", [charts_labels.WIDE, charts_labels.NARROW])
+def test_labels_of_quarters_do_not_cover_each_other(width):
+    found = boxes(quarterly(), width)
+    assert "130亿元" in found and f"{QUARTERS[-1][1]}.25" in found
+    assert len(found) <= 6
+    for one, other in combinations(found.values(), 2):
+        assert not charts_labels.covers(one, other)
+
+
+def test_every_point_is_a_link_also_without_a_label():
+    svg = quarterly()
+    assert svg.count('class="chart__link"') == len(QUARTERS) == svg.count("<title>")
+    assert 'href="/x/?period=2023-Q2" aria-label="2023-Q2 · ' in svg
+
+
+def test_few_points_have_their_labels_all():
+    points = [(str(year), year - 2000.0) for year in range(2021, 2025)]
+    said = [(f"{value:g}", "") for _year, value in points]
+    words = {"baseline": ("", ""), "target": ("", ""), "missing": "未报", "points": said}
+    svg = charts_path.path_chart(path(2021, 2025, points), "", words=words)
+    assert [word for word, _url in said if f">{word}</text>" in svg] == ["21", "22", "23", "24"]
 
 
 def test_labels_are_escaped_and_no_style_attribute_is_used():

@@ -84,3 +84,55 @@ def test_a_trace_takes_few_queries(client, sales, django_assert_max_num_queries)
     client.get("/progress/retail-terminals/lineage/")
     with django_assert_max_num_queries(18):
         client.get("/progress/retail-terminals/lineage/")
+
+
+# --- Each period its own trace -------------------------------------------------------------------
+@pytest.fixture
+def by_area():
+    """Two of the areas of a target that is added up report two quarters."""
+    Target.objects.filter(key="scheme-pilots-2024").update(measure="")
+    target = Target.objects.get(key="scheme-pilots-2024")
+    for period, value in (("2024-Q3", 3), ("2024-Q4", 4)):
+        for area in target.units[:2]:
+            Observation.objects.create(
+                target=target, area=area, period=period, value=value, state="approved"
+            )
+    return target
+
+
+def test_a_period_has_its_own_trace_with_formula_and_the_areas_missing(client, by_area):
+    path = f"/progress/{by_area.key}/lineage/?period=2024-Q3"
+    data = client.get(f"{path}&format=json").json()
+    assert (data["figure"]["period"], data["figure"]["value"]) == ("2024-Q3", "6")
+    assert (data["formula"], data["is_judged"]) == ("sum", False)
+    there, missing = by_area.units[:2], by_area.units[2:]
+    assert {row["area"] for row in data["observations"]} == {area.key for area in there}
+    assert [row["area"] for row in data["missing"]] == [area.key for area in missing]
+    shown = reading.words(client.get(path))
+    assert "各区数值相加" in shown or "Σ" in shown
+    assert all(area.name in shown for area in by_area.units)
+    assert "判断依据的是另一时期的数据" in shown
+
+
+def test_a_period_without_a_report_has_no_trace(client, by_area):
+    assert client.get(f"/progress/{by_area.key}/lineage/?period=2019").status_code == 404
+    day = f"/progress/{by_area.key}/lineage/?period=2024-Q3&as_of=2024-01-01"
+    assert client.get(day).status_code == 404
+
+
+def test_the_points_of_a_chart_and_the_table_behind_lead_to_their_own_periods(client, by_area):
+    page = client.get(f"/progress/{by_area.key}/").content.decode()
+    for period in ("2024-Q3", "2024-Q4"):
+        address = f"/progress/{by_area.key}/lineage/?period={period}"
+        assert f'class="chart__link" href="{address}"' in page
+        assert f'class="to-text" href="{address}"' in page
+
+
+def test_the_figures_of_an_area_lead_to_their_traces(client, by_area):
+    area = by_area.units[0]
+    page = client.get(f"/progress/areas/{area.key}/").content.decode()
+    assert f'class="to-text" href="/progress/{by_area.key}/lineage/?period=2024-Q4"' in page
+    row = by_area.observations.filter(area=area).last()
+    Observation.objects.create(target=by_area, period="2024-Q4", value=99, state="approved")
+    page = client.get(f"/progress/areas/{area.key}/").content.decode()
+    assert f'class="to-text" href="/places/observations/{row.key}/"' in page

@@ -9,11 +9,15 @@ from datetime import date, timedelta
 
 from django.utils.html import format_html
 
+from . import charts_labels
 from .charts import HATCH, pc, rect, svg, text
+from .charts_labels import Label
 
 FOOT = 24  # pixels for the years
 HEAD = 26  # pixels for a label above the highest mark
+BASELINE = 5  # rank of its label: after last, first, highest and lowest
 WIDTH = 98  # per cent of the width, so that a point at the very end is seen whole
+EDGE = 8  # per cent of the width, within which a label keeps to the inside
 DAY = timedelta(days=1)
 
 
@@ -108,8 +112,10 @@ def path_chart(path, label, height=220, words=None):
         return round(low - (low - high) * max(value, 0) / path.top(), 1)
 
     content = [*hatched(path, low, words), *tolerance(path, y), *frame(path, low, words)]
-    content += level(path, y, words)
-    content += reported(path, y, words)
+    content += level(path, y)
+    labels = charts_labels.fitting(labels_of(path, y, words)) if words else []
+    content += reported(path, y, labels, words)
+    content += [label.draw() for label in labels if label.point is None]
     return svg(height, label, *content, css="chart chart--path")
 
 
@@ -142,41 +148,66 @@ def frame(path, low, words):
             yield text(path.x(date(year, 7, 1)), low + 18, str(year), "chart__text chart__year")
 
 
-def level(path, y, words):
+def level(path, y):
     """Baseline, the thin stated path, and the target's level across its year."""
     for (day, value), (next_day, next_value) in zip(path.line, path.line[1:], strict=False):
         yield line(path.x(day), y(value), path.x(next_day), y(next_value), "path")
     if path.baseline:
         day, value = path.baseline
         yield dot(path.x(day), y(value), "baseline")
-        if words:
-            said, url = words["baseline"]
-            yield text(path.x(day), y(value) - 10, said, url=url)
     if path.goal:
         day, low, high = path.goal
         for value in {low, high}:
             yield line(path.x(date(day.year, 1, 1)), y(value), path.x(day), y(value), "goal")
-        if words:
-            said, url = words["target"]
-            css = "chart__text chart__goal"
-            yield text(path.x(day), y(high) - 9, said, css, "end", url=url)
 
 
-def reported(path, y, words):
-    """Figures as points, joined only where periods follow each other."""
-    before = None
+def labels_of(path, y, words):
+    """All labels that a large chart could have: of target, points and baseline."""
+    if path.goal:
+        day, _low, high = path.goal
+        said, url = words["target"]
+        yield Label(0, path.x(day), y(high) - 9, said, "chart__text chart__goal", "end", url)
+    if path.baseline:
+        day, value = path.baseline
+        said, url = words["baseline"]
+        yield Label(BASELINE, path.x(day), y(value) - 10, said, url=url)
+    for number, rank in charts_labels.ranks([point.value for point in path.points]).items():
+        yield label_of(path, y, number, rank, words)
+
+
+def label_of(path, y, number, rank, words):
+    """The label of one point; in the target's year it stands below, clear of the target's own."""
+    point = path.points[number]
+    x, (said, url) = path.x(point.period.last), words["points"][number]
+    lower = path.goal is not None and path.goal[0].year == point.period.last.year
+    anchor = "end" if x > WIDTH - EDGE else "start" if x < EDGE else "middle"
+    css = "chart__text chart__reported"
+    return Label(rank, x, y(point.value) + (22 if lower else -10), said, css, anchor, url, number)
+
+
+def reported(path, y, labels, words):
+    """Figures as points, joined only where periods follow each other; each leads to its source."""
+    before, by_point = None, {label.point: label for label in labels}
     for number, point in enumerate(path.points):
         x = path.x(point.period.last)
         if before and follows(before.period, point.period):
             yield line(path.x(before.period.last), y(before.value), x, y(point.value), "series")
-        yield dot(x, y(point.value), point.css)
-        if words:
-            # In the target's year the label stands below, clear of the target's own.
-            lower = path.goal is not None and path.goal[0].year == point.period.last.year
-            (said, url), anchor = words["points"][number], "end" if x > WIDTH - 8 else "middle"
-            css = "chart__text chart__reported"
-            yield text(x, y(point.value) + (22 if lower else -10), said, css, anchor, url=url)
+        drawn = dot(x, y(point.value), point.css)
+        yield (
+            linked(point, drawn, by_point.get(number), words["points"][number]) if words else drawn
+        )
         before = point
+
+
+def linked(point, drawn, label, said):
+    """A point with its label, if it has one, as one link that says period and value."""
+    words, url = said
+    parts = format_html("{}{}", drawn, label.draw() if label else "")
+    if not url:
+        return parts
+    title = f"{point.period.text} · {words}"
+    link = '<a class="chart__link" href="{}" aria-label="{}"><title>{}</title>{}</a>'
+    return format_html(link, url, title, title, parts)
 
 
 def line(x1, y1, x2, y2, css):

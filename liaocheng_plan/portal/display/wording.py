@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from liaocheng_plan.progress import measures, rules
 from liaocheng_plan.progress.models import Direction
@@ -79,13 +80,18 @@ def reported_of(target, figure):
     return _("%(n)d of %(all)d areas reported") % counts
 
 
+ROLLED_UP = {
+    "sum": gettext_lazy("Σ values of the areas"),
+    "ratio_of_sums": gettext_lazy("Σ numerators ÷ Σ denominators of all areas"),
+}
+"""How the figures of areas are added up, in words."""
+
+
 def formula(target):
     """How a derived figure of a target is computed."""
     if target.measure:
         return str(measures.get(target.measure).formula)
-    if target.aggregation == "ratio_of_sums":
-        return _("Σ numerators ÷ Σ denominators of all areas")
-    return _("Σ values of the areas")
+    return str(ROLLED_UP.get(target.aggregation, ROLLED_UP["sum"]))
 
 
 def compared(judgement, figure, unit):

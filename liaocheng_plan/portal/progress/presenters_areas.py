@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liaocheng_plan import registry
 from liaocheng_plan.organisation.models import Area
 from liaocheng_plan.progress import standing
 
@@ -30,7 +31,16 @@ class Duty:
             "digits": None if value is None else numbers.rounded(value, 4),
             "period": self.row.period,
             "day": numbers.day(timezone.localtime(self.row.approved_at)),
+            "url": self.url,
         }
+
+    @property
+    def url(self):
+        """Where it comes from: the trace of the period's figure that holds it, else the report."""
+        for figure in self.target.target.standing.figures:
+            if any(row.pk == self.row.pk for row in figure.rows):
+                return self.target.lineage_of(figure.period.text)
+        return links.key_url(registry.get("observations"), self.row.key)
 
 
 @dataclass

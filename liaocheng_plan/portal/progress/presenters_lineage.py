@@ -12,7 +12,7 @@ from liaocheng_plan.places.models import PlanAction, Status
 from liaocheng_plan.progress.models import Target
 from liaocheng_plan.progress.rules import Path, Reason, Reporting, Result
 
-from ..display import citing, fields, links, numbers, off_print, states
+from ..display import citing, fields, links, numbers, off_print, states, wording
 from ..places import presenters_history
 from . import presenters_targets
 
@@ -107,6 +107,21 @@ class TracePresenter:
             "reported": found["reported"],
             "expected": found["expected"],
         }
+
+    @property
+    def judged(self):
+        """Whether the verdict rests on the figure shown; a kept report has no other."""
+        return self.trace.get("is_judged", True)
+
+    @property
+    def formula(self):
+        """How the figure was rolled up, in words; "" for one that was not."""
+        return wording.ROLLED_UP.get(self.trace.get("formula"), "")
+
+    @property
+    def missing(self):
+        """Names of the areas that a rolled-up figure lacks."""
+        return [row["area_name"] for row in self.trace.get("missing", ())]
 
     @property
     def result(self):

@@ -9,9 +9,11 @@ from liaocheng_plan.progress.models import Observation
 from ..display import links, numbers, wording
 
 
-def table(target):
+def table(presenter):
     """The table behind the chart: a line for each period that says anything, oldest first."""
-    return [line(target, f) for f in target.standing.figures if rules.has_value(f)]
+    target = presenter.target
+    told = [figure for figure in target.standing.figures if rules.has_value(figure)]
+    return [line(target, f) | {"url": presenter.lineage_of(f.period.text)} for f in told]
 
 
 def line(target, figure):

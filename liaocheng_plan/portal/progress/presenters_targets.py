@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +41,11 @@ class TargetPresenter:
     def lineage_url(self):
         """Where its figure comes from: rows, observations, rules, clauses."""
         return links.on_day(reverse("lineage", args=[self.target.key]), self.target)
+
+    def lineage_of(self, period):
+        """Where the figure of one period (a text) comes from."""
+        query = urlencode({"period": period})
+        return links.on_day(f"{reverse('lineage', args=[self.target.key])}?{query}", self.target)
 
     @property
     def name(self):

@@ -32,7 +32,10 @@ def large(presenter):
         "baseline": (baseline["digits"], baseline["url"]) if baseline else ("", ""),
         "target": (presenter.said_with_print, presenter.cite_url),
         "missing": _("Not reported"),
-        "points": [(point_words(figure), presenter.lineage_url) for figure in presenter.told],
+        "points": [
+            (point_words(figure), presenter.lineage_of(figure.period.text))
+            for figure in presenter.told
+        ],
     }
     return charts_path.path_chart(presenter.path, label(presenter), words=words)
 

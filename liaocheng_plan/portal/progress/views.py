@@ -67,13 +67,13 @@ def target(request, key):
 
 def target_page(request, row, moment, errors=None, status=200):
     """The page of a target; `errors` are those of an explanation that came back."""
-    staff = request.user.is_authenticated
+    staff, shown = request.user.is_authenticated, TargetPresenter(row)
     context = {
         "moment": moment,
-        "target": TargetPresenter(row),
+        "target": shown,
         "record": RecordPresenter(row, staff),
         "reports": presenters_reports.of_target(row),
-        "table": presenters_reports.table(row),
+        "table": presenters_reports.table(shown),
         "explanation": explaining.texts(moment.at).get(row.pk),
         "may_explain": explaining.may_explain(request.user) and not moment.past,
         "errors": errors or {},

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -20,10 +20,18 @@ MAY_KEEP = "progress.keep_report"
 
 
 def lineage(request, key):
-    """The trace of one target's figure, now or as of a day; `?format=json` as data."""
-    moment = moments.of(request)
-    target = get_object_or_404(Target.objects.for_lists(at=moment.at), key=key)
-    return traced(request, traces.trace(target), {"moment": moment})
+    """The trace of one target's figure, now or as of a day; `?format=json` as data.
+
+    `?period=2024-Q3` is the figure of that period in place of the judged one.
+    """
+    moment, period = moments.of(request), request.GET.get("period", "")
+    targets = Target.objects.for_lists(at=moment.at, series=bool(period))
+    target = get_object_or_404(targets, key=key)
+    try:
+        found = traces.trace(target, period)
+    except LookupError as error:
+        raise Http404(_("Nothing was reported for this period.")) from error
+    return traced(request, found, {"moment": moment, "period": period})
 
 
 def reported_lineage(request, key, target):
