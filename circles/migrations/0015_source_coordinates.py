@@ -20,7 +20,7 @@ def unname(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0012_long_writings'),
+        ('circles', '0014_outside_the_network'),
     ]
 
     operations = [
