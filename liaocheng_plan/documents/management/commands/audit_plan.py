@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaocheng_plan.documents.audit import storing
+from liaocheng_plan.documents.audit.units import amount
 from liaocheng_plan.documents.models import AuditFinding
 
 
@@ -58,10 +59,10 @@ def as_dict(finding):
 
 def as_text(finding):
     """A finding on some lines: kind and title, arithmetic, where each reading stands."""
-    title = storing.title(finding.rule, finding.what)
-    lines = [f"[{finding.get_kind_display()}] {title}", f"    {finding.arithmetic}"]
+    lines = [f"[{finding.get_kind_display()}] {finding.name_told}"]
+    lines += [f"    {words}" for words in (finding.sentence, finding.arithmetic) if words]
     for reading in finding.readings:
         cited = reading["citation"] or {}
         where = " ".join(filter(None, [cited.get("document"), cited.get("section")]))
-        lines.append(f"    {where}  {reading['value']}  “{cited.get('quote', '')}”")
+        lines.append(f"    {where}  {amount(reading)}  “{cited.get('quote', '')}”")
     return "\n".join(lines)
