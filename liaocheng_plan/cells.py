@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from openpyxl.comments import Comment
 
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -15,9 +16,16 @@ def put(cell, value):
         cell.value = value
         return cell
     cell.value, cell.data_type = str(value), "s"
-    if cell.value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if cell.value.startswith(RISKY):
         cell.quotePrefix = True
     return cell
+
+
+def safe(value):
+    """A value of a CSV file that a spreadsheet shows as text, never as a formula."""
+    if isinstance(value, str) and value.startswith(RISKY):
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def cite(cell, where, quote, path):

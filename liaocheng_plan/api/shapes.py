@@ -125,6 +125,7 @@ SHAPES = {
         reason=TEXT,
         decided_on={"type": "string", "format": "date"},
         decided_by={"type": "string", "enum": ["administrator", "bureau_editor", "other", ""]},
+        decided_by_name=TEXT,
         changed=_list(_object(["record", "field"], record=TEXT, field=TEXT)),
     ),
     # Of a published survey: counts in the order of `options`, `hidden` where they are suppressed
