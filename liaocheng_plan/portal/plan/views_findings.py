@@ -67,5 +67,5 @@ def decide(row, request):
 
 def derived(request):
     """Every figure that follows from stated ones, with formula, inputs and citations."""
-    context = {"groups": presenters_derived.groups(), "run": RunPresenter()}
+    context = {**presenters_derived.sheet(), "run": RunPresenter()}
     return render(request, "portal/plan/derived.html", context)
