@@ -24,7 +24,7 @@ def put(cell, value):
 
 
 def safe(value):
-    """A value of a CSV file that a spreadsheet shows as text; "" for None."""
+    """A value of a CSV file that a spreadsheet shows as text, never as a formula; "" for None."""
     if isinstance(value, str) and value.lstrip(" ").startswith(RISKY):
         return f"'{value}"
     return "" if value is None else value

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
 
 JOINED = re.compile("(?P<modes>[公铁水空海陆]{2,})联运")
 SIGNS = {
@@ -21,6 +21,7 @@ SIGNS = {
     "mode-without-way",
     _("A mode of transport without its way: %(what)s"),
     _("A site that joins modes of transport must lie at a way for each of them."),
+    choice=False,
 )
 def modes_without_way(book):
     """`公铁水联运` where the site's words name a road and a railway, and no water."""
@@ -38,7 +39,15 @@ def modes_without_way(book):
                             row.reading("functions", match[0]),
                             row.reading("location_text"),
                         ],
-                        arithmetic=f"{match['modes']} − {'、'.join(lacking)}",
+                        sentence=told(
+                            _(
+                                "%(first_of)s shall join “%(first)s” (%(first_at)s), but its words"
+                                " of place name no way for %(lacking)s: %(second)s."
+                            ),
+                            row.reading("functions", match[0]),
+                            row.reading("location_text"),
+                            lacking=lacking,
+                        ),
                         what=f"{row.name}（{match[0]}：{'、'.join(lacking)}）",
                         severity="low",
                     )

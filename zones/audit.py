@@ -4,7 +4,15 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Audited, Derived, Found, declare, derivation, rule
+from liaocheng_plan.documents.audit import (
+    Audited,
+    Derived,
+    Found,
+    declare,
+    derivation,
+    rule,
+    told,
+)
 from liaocheng_plan.documents.audit.numbers import number, show
 from liaocheng_plan.documents.audit.words import touching
 
@@ -31,6 +39,7 @@ declare(
     "format-clash",
     _("A format wanted and not wanted in one place: %(what)s"),
     _("A format cannot be both encouraged and kept down in one place."),
+    holds=_("What is encouraged and what is kept down are different formats: %(what)s"),
 )
 def format_clashes(book):
     """Terms of one place that name the same format in lists of different intent."""
@@ -41,7 +50,15 @@ def format_clashes(book):
                 kind="contradiction",
                 subject=f"{row.ref} {term} {other}",
                 readings=[row.reading(liked, term), row.reading(kept, other)],
-                arithmetic=f"{term} ∩ {other} = {word}",
+                sentence=told(
+                    _(
+                        "%(first_of)s encourages “%(first)s” (%(first_at)s) and keeps down"
+                        " “%(second)s” (%(second_at)s): both are “%(word)s”."
+                    ),
+                    row.reading(liked, term),
+                    row.reading(kept, other),
+                    word=word,
+                ),
                 what=f"{row.name}（{term} / {other}）",
                 severity="high" if kept != "moderate" else "medium",
             )
@@ -50,7 +67,13 @@ def format_clashes(book):
                 kind="holds",
                 subject=row.ref,
                 readings=[row.reading("encouraged", row.value("encouraged"))],
-                arithmetic="∩ = ∅",
+                sentence=told(
+                    _(
+                        "Nothing that %(first_of)s encourages stands among what it keeps down "
+                        "(%(first_at)s)."
+                    ),
+                    row.reading("encouraged"),
+                ),
                 what=row.name,
                 severity="low",
             )
@@ -92,7 +115,15 @@ def unlisted_districts(book):
                     kind="contradiction",
                     subject=f"{street.ref} {name}",
                     readings=[street.reading("location_text", name), near.reading("name")],
-                    arithmetic=f"{name} ∉ {{{len(names)}}}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s names “%(first)s”, which is none of the %(number)s listed"
+                            " business districts; nearest is “%(second)s” (%(second_at)s)."
+                        ),
+                        street.reading("location_text", name),
+                        near.reading("name"),
+                        number=len(names),
+                    ),
                     what=f"{name}（{street.name}）",
                     severity="medium",
                 )
@@ -102,6 +133,7 @@ def unlisted_districts(book):
     "tier-order",
     _("A lower tier as large as a higher one: %(what)s"),
     _("The planned size of a district should follow its tier."),
+    choice=False,
 )
 def tier_order(book):
     """Planned areas of an area-tier district against those of the sub-city tier."""
@@ -116,7 +148,16 @@ def tier_order(book):
                 kind="ambiguity",
                 subject=f"{row.ref} {least.ref}",
                 readings=[row.reading(SIZE), least.reading(SIZE)],
-                arithmetic=f"{planned(row):g} ≥ {planned(least):g}",
+                sentence=told(
+                    _(
+                        "%(first_of)s, of the lowest tier, is planned with %(first)s"
+                        " (%(first_at)s), as much as or more than %(second_of)s of the tier above"
+                        " it with %(second)s."
+                    ),
+                    row.reading(SIZE),
+                    least.reading(SIZE),
+                ),
+                arithmetic=f"{planned(row):g}万平方米 ≥ {planned(least):g}万平方米",
                 what=f"{row.name} / {least.name}",
                 severity="low",
             )
@@ -169,7 +210,7 @@ def axis_and_zone(book):
             for term in axis.value("encouraged") or ():
                 for kept in NOT_LIKED:
                     for other in zone.value(kept) or ():
-                        if word := touching(term, other):
+                        if touching(term, other):
                             yield Found(
                                 kind="contradiction",
                                 subject=f"{axis.ref} {zone.ref} {term} {other}",
@@ -177,7 +218,15 @@ def axis_and_zone(book):
                                     axis.reading("encouraged", term),
                                     zone.reading(kept, other),
                                 ],
-                                arithmetic=f"{term} ∩ {other} = {word}",
+                                sentence=told(
+                                    _(
+                                        "%(first_of)s encourages “%(first)s” (%(first_at)s) and"
+                                        " links %(second_of)s, which keeps down “%(second)s”"
+                                        " (%(second_at)s)."
+                                    ),
+                                    axis.reading("encouraged", term),
+                                    zone.reading(kept, other),
+                                ),
                                 what=f"{axis.name} / {zone.name}（{term}）",
                                 severity="medium",
                             )

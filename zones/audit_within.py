@@ -1,11 +1,13 @@
 """What the audit finds between a zone and the business districts that lie in it, by words alone."""
 
 import re
+from functools import reduce
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
-from liaocheng_plan.documents.audit.numbers import number, show
+from liaocheng_plan.documents.audit import Found, rule, told
+from liaocheng_plan.documents.audit.numbers import number
+from liaocheng_plan.documents.audit.telling import places
 from liaocheng_plan.documents.audit.words import touching
 from liaocheng_plan.places.audit import common_run
 from liaocheng_plan.places.sides import HALF, whole_road
@@ -18,12 +20,22 @@ LANDMARK = re.compile("[\u4e00-\u9fff]{2,}?(?:湖|河|山|岛|湿地|公园)")
 GRADED = re.compile("(?P<place>[\u4e00-\u9fff]{2}[区城县镇])(?P<tier>副?城市级|片区级)商圈")
 TIERS = {"城市级": "city", "副城市级": "sub_city", "片区级": "area"}
 NAMED_ALIKE = 3
+BOTH = _("%(one)s; %(other)s")
+DISAGREE = _("%(district)s lies in %(zone)s, but they disagree (%(places)s): %(clashes)s.")
+WANTED_AND_NOT = _("%(first_of)s encourages “%(first)s”, %(second_of)s keeps down “%(second)s”")
+KEPT_SMALL = _("%(first_of)s keeps down “%(first)s”, %(second_of)s is planned with %(second)s")
+
+
+def all_told(one, other):
+    """Two parts of a sentence as one."""
+    return told(BOTH, one=one, other=other)
 
 
 @rule(
     "zone-and-district",
     _("A zone and a district in it disagree: %(what)s"),
     _("What a zone wants or keeps down should hold for the business districts that lie in it."),
+    choice=False,
 )
 def zone_and_district(book):
     """Formats by like words; a planned size where the zone keeps large outlets down."""
@@ -38,7 +50,13 @@ def zone_and_district(book):
                     kind="contradiction" if formats else "ambiguity",
                     subject=f"{zone.ref} {district.ref}",
                     readings=[reading for _terms, readings in found for reading in readings],
-                    arithmetic="; ".join(terms for terms, _readings in found),
+                    sentence=told(
+                        DISAGREE,
+                        zone=zone.name,
+                        district=district.name,
+                        clashes=reduce(all_told, [clash for clash, _readings in found]),
+                        places=places([r for _clash, readings in found for r in readings]),
+                    ),
                     what=f"{zone.name} / {district.name}",
                     severity="medium",
                 )
@@ -91,7 +109,7 @@ def format_clashes(zone, district):
             for kept, against in terms(other, keeps):
                 if (term == against) or touching(term, against):
                     readings = [one.reading(liked, term), other.reading(kept, against)]
-                    yield f"{term} ↔ {against}", readings
+                    yield told(WANTED_AND_NOT, *readings), readings
 
 
 def terms(row, fields):
@@ -105,13 +123,14 @@ def size_clashes(zone, district):
     for kept, term in terms(zone, KEPT_DOWN):
         if planned is not None and planned > stock and LARGE.search(term):
             readings = [zone.reading(kept, term), district.reading(SIZE)]
-            yield f"{term} ↔ {show(planned)}", readings
+            yield told(KEPT_SMALL, *readings), readings
 
 
 @rule(
     "ban-and-size",
     _("Large building banned, and planned: %(what)s"),
     _("Around a landmark of which a zone bans large building no district can be planned by size."),
+    choice=False,
 )
 def ban_and_size(book):
     """A landmark in the words of a zone, and in the words of place of a district."""
@@ -130,7 +149,15 @@ def ban_and_size(book):
                         district.reading("location_text"),
                         district.reading(SIZE),
                     ],
-                    arithmetic=f"{mark}: {bans[0]} ↔ {show(number(district.value(SIZE)))}",
+                    sentence=told(
+                        _(
+                            "%(first_of)s bans “%(first)s” (%(first_at)s) around %(mark)s, where "
+                            "%(second_of)s is planned with %(second)s (%(second_at)s)."
+                        ),
+                        zone.reading("prohibited", bans[0]),
+                        district.reading(SIZE),
+                        mark=mark,
+                    ),
                     what=f"{zone.name} / {district.name}（{mark}）",
                     severity="medium",
                 )
@@ -157,7 +184,14 @@ def tier_under_another_name(book):
                     kind="ambiguity",
                     subject=f"{zone.ref} {match[0]}",
                     readings=[zone.reading("positioning", match[0]), same[0].reading("name")],
-                    arithmetic=f"{match['place']} ∉ {{{'、'.join(row.name for row in same)}}}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s speaks of “%(first)s”, but the listed districts of that"
+                            " grade are called %(names)s."
+                        ),
+                        zone.reading("positioning", match[0]),
+                        names=[row.name for row in same],
+                    ),
                     what=f"{match[0]} / {'、'.join(row.name for row in same)}",
                     severity="low",
                 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, derivation, rule
+from liaocheng_plan.documents.audit import Found, derivation, rule, told
 from liaocheng_plan.documents.audit.derived import quotients
 
 
@@ -31,6 +31,7 @@ def stating(book, *paths):
     "double-approximation",
     _("About, and more: %(what)s"),
     _("A figure cannot be both “about” and “more than”."),
+    choice=False,
 )
 def double_approximations(book):
     """Qualifiers with 约 and 余 or 以上."""
@@ -42,7 +43,14 @@ def double_approximations(book):
                     kind="ambiguity",
                     subject=f"{row.ref} {figure}",
                     readings=[row.reading(figure), row.reading(name)],
-                    arithmetic=f"{value}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s prints a figure of %(first_of)s with “%(value)s”: about,"
+                            " and more than that."
+                        ),
+                        row.reading(figure),
+                        value=value,
+                    ),
                     what=row.name,
                     severity="low",
                 )

@@ -2,16 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
-from liaocheng_plan.documents.audit.numbers import show
+from liaocheng_plan.documents.audit import Found, rule, told
 from liaocheng_plan.documents.audit.selecting import point, points
 from liaocheng_plan.documents.audit.words import same
+
+FEWER = _("The standard asks for %(first)s (%(first_at)s); fewer are listed: %(counted)s.")
+AS_MANY = _("The standard asks for %(first)s (%(first_at)s); as many are listed: %(counted)s.")
 
 
 @rule(
     "kinds",
     _("Fewer formats of a class than required: %(what)s"),
     _("A circle should list as many formats of a class as the plan's standard asks for."),
+    holds=_("As many formats of a class as required: %(what)s"),
+    choice=False,
 )
 def kinds(book):
     """Circles that list fewer terms of a `kind`, a tier, than the `standard`; in one finding."""
@@ -30,8 +34,13 @@ def kinds(book):
                     standard.reading(),
                     *(p.row.reading(p.path, f"{p.row.name} {number}") for p, number in kept),
                 ],
+                sentence=told(
+                    FEWER if short else AS_MANY,
+                    standard.reading(),
+                    counted=[f"{place.row.name} {number}" for place, number in kept],
+                ),
                 arithmetic=f"{', '.join(str(number) for _place, number in kept)} "
-                f"{'<' if short else '≥'} {show(standard.value)}",
+                f"{'<' if short else '≥'} {standard.shown}",
                 what=f"{check.name}（{'、'.join(place.row.name for place, _number in kept)}）",
                 severity="low",
             )
@@ -58,7 +67,13 @@ def institutions_among_formats(book):
                     kind="ambiguity",
                     subject=f"{row.ref} {term}",
                     readings=[row.reading(path)],
-                    arithmetic=f"{area} ⊂ {term}",
+                    sentence=told(
+                        _(
+                            "%(first_of)s lists “%(first)s” (%(first_at)s) among kinds of shops;"
+                            " that is the name of one institution."
+                        ),
+                        row.reading(path),
+                    ),
                     what=f"{term}（{row.name}）",
                     severity="low",
                 )

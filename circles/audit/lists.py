@@ -4,10 +4,22 @@ from collections import defaultdict
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
 from liaocheng_plan.documents.audit.words import BRACKETS, missing, same
 
+from ..models import BusinessType
 from .claims import claim, quote_with
+
+SAME_LIST = _("The lists at %(first_at)s and %(second_at)s have the same %(here)s formats.")
+OTHER_LIST = _(
+    "The list at %(first_at)s has %(there)s formats of this class, the one at %(second_at)s has"
+    " %(here)s; in the first alone: %(less)s; in the second alone: %(more)s."
+)
+
+
+def tier_name(tier):
+    """A class of formats in words."""
+    return BusinessType.Tier(tier).label if tier in BusinessType.Tier.values else tier
 
 
 def standards(book):
@@ -39,7 +51,16 @@ def other_class(book):
             kind="contradiction",
             subject=f"{one.ref} {other.ref}",
             readings=[one.reading("tier", one.name), other.reading("tier", other.name)],
-            arithmetic=f"{one.name} ({tier}) ≈ {other.name} ({other_tier})",
+            sentence=told(
+                _(
+                    "“%(first)s” (%(first_at)s) is listed as %(tier)s, “%(second)s” (%(second_at)s)"
+                    " as %(other)s: one format in two classes."
+                ),
+                one.reading("tier", one.name),
+                other.reading("tier", other.name),
+                tier=tier_name(tier),
+                other=tier_name(other_tier),
+            ),
             what=f"{one.name} / {other.name}",
             severity="medium",
         )
@@ -70,7 +91,15 @@ def called_basic(book, rows):
                     row.reading("formats_present", "、".join(terms)),
                     wrong[0][1].reading("tier", wrong[0][1].name),
                 ],
-                arithmetic=f"n = {len(terms)}; {'、'.join(terms)}",
+                sentence=told(
+                    _(
+                        "%(first_of)s calls its list one of basic formats (%(first_at)s);"
+                        " %(number)s of them are of another class in the standards: %(terms)s."
+                    ),
+                    row.reading("formats_present", said),
+                    number=len(terms),
+                    terms=terms,
+                ),
                 what=f"{row.name}（{'、'.join(terms)}）"[:190],
                 severity="medium",
             )
@@ -98,9 +127,20 @@ def standards_differ(book):
                     last[0].reading("tier", len(last), says="listed"),
                     rows[0].reading("tier", len(rows), says="listed"),
                 ],
-                arithmetic=f"{len(there)} {'=' if alike else '≠'} {len(here)}"
-                + (f"; − {'、'.join(less)}" if less else "")
-                + (f"; + {'、'.join(more)}" if more else ""),
+                sentence=told(
+                    SAME_LIST if alike else OTHER_LIST,
+                    last[0].reading("tier"),
+                    rows[0].reading("tier"),
+                    there=len(there),
+                    here=len(here),
+                    less=less or "—",
+                    more=more or "—",
+                ),
+                title=told(
+                    _("Two lists of one class: %(tier)s, %(lists)s"),
+                    tier=tier_name(tier),
+                    lists=f"{names.get(last_standard)} / {names.get(standard)}",
+                ),
                 what=f"{names.get(last_standard)} / {names.get(standard)}",
                 severity="low" if alike else "medium",
             )
@@ -126,7 +166,16 @@ def one_or_two(book):
                         kind="ambiguity",
                         subject=f"{row.ref} {names[inner].ref}",
                         readings=[row.reading("name"), names[inner].reading("name")],
-                        arithmetic=f"1 ≠ 2: {outer}、{inner}",
+                        sentence=told(
+                            _(
+                                "“%(first)s” (%(first_at)s) is one entry; the list at %(second_at)s"
+                                " has “%(outer)s” and “%(inner)s” as two."
+                            ),
+                            row.reading("name"),
+                            names[inner].reading("name"),
+                            outer=outer,
+                            inner=inner,
+                        ),
                         what=f"{row.name} / {outer}、{inner}",
                         severity="low",
                     )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 
-from . import problems, shapes
+from . import problems, shapes, tables
 from .answers import ProblemSerializer, RootSerializer
 from .renderers import GeoJSONRenderer
 
@@ -76,6 +76,8 @@ class CollectionSchema(AutoSchema):
         content = success.get("content", {})
         if GEOJSON in content:
             content[GEOJSON] = {"schema": self.features(direction)}
+        for form in {made.media_type for made in tables.RENDERERS} & set(content):
+            content[form] = {"schema": {"type": "string", "format": "binary"}}
         success["headers"] = ETAG
         return bodies | self.refusals(direction)
 

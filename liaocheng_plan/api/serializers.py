@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from liaocheng_plan.documents.fields import WordsField
 from liaocheng_plan.documents.models import ValueKind
+from liaocheng_plan.documents.pages import clause_keys, page_of
 from liaocheng_plan.progress import rules
 
 from .access import Inside, reader
@@ -23,6 +24,7 @@ from .versions import version_of
 DERIVED = {
     "area_ha": (NumberField, {"max_digits": 10, "decimal_places": 2, "allow_null": True}),
     "formula": (serializers.CharField, {}),
+    "sentence": (serializers.CharField, {}),
     "latest": (LatestSerializer, {"allow_null": True}),
     "light": (TermField, {"choices": rules.Light.choices, "component": "Light"}),
     "reporting": (TermField, {"choices": rules.Reporting.choices, "component": "Reporting"}),
@@ -130,10 +132,36 @@ class RecordSerializer(ModelFields):
     def to_representation(self, record):
         """As inherited, without what is internal unless whoever asks may know it."""
         found = super().to_representation(record)
+        if self.Meta.collection.name in AUDITED:
+            self.tell(record, found)
         hidden = self.Meta.collection.internal
         if hidden and not self.inside.covers(record):
             found.update(dict.fromkeys(hidden))
         return found
+
+    def tell(self, record, found):
+        """Titles in the reader's language, readings with their pages, who ruled for staff."""
+        found["name"] = getattr(record, "name_told", record.name)
+        for name in {"readings", "inputs"} & set(found):
+            found[name] = [self.with_page(reading) for reading in found[name]]
+        if found.get("ruling") and self.inside.allowed:
+            last = record.rulings.select_related("user").last()
+            name = last.user.get_full_name() or last.user.username if last and last.user else ""
+            found["ruling"] = {**found["ruling"], "decided_by_name": name}
+
+    def with_page(self, reading):
+        """A reading whose citation links to its words."""
+        cited = reading.get("citation")
+        page = page_of(cited, self.clauses) if cited else ""
+        if not page:
+            return reading
+        absolute = self.context["request"].build_absolute_uri(page)
+        return {**reading, "citation": {**cited, "page": absolute}}
+
+    @cached_property
+    def clauses(self):
+        """Keys of all clauses by document and section."""
+        return clause_keys()
 
     @cached_property
     def inside(self):
@@ -159,6 +187,10 @@ class RecordSerializer(ModelFields):
         """A property by its entry in `DERIVED`."""
         cls, kwargs = DERIVED[field_name]
         return cls, {**kwargs, "read_only": True}
+
+
+# Collections that the audit writes.
+AUDITED = {"audit-findings", "derived-figures"}
 
 
 def term_name(model, field_name):

@@ -35,7 +35,12 @@ _READINGS = _list(
         citation=ref("Citation"),
         record={**TEXT, "nullable": True},
         field={**TEXT, "nullable": True},
-        says={"type": "string", "enum": ["stated", "listed", "computed"]},
+        says={"type": "string", "enum": ["stated", "listed", "distinct", "computed"]},
+        name=TEXT,
+        unit=TEXT,
+        qualifier=TEXT,
+        note=TEXT,
+        input={"type": "boolean"},
     )
 )
 
@@ -102,7 +107,8 @@ SHAPES = {
     "collections": TEXTS,
     # Degrees Celsius.
     "temperature_c": _list(_object(["label"], label=TEXT, min=NUMBER, max=NUMBER)),
-    # `record` and `field` say what a reading is of; null where it is computed.
+    # `record` and `field` say what a reading is of; null where it is computed. `input`: it is
+    # calculated with, and no reading among which somebody could choose.
     "readings": _READINGS,
     # The stated figures that a derived one follows from; names of those that are not stated.
     "inputs": _READINGS,
@@ -110,10 +116,16 @@ SHAPES = {
     # The reading (its place in `readings`) that counts, and the figures changed by it.
     "ruling": _object(
         ["reading", "value", "reason", "decided_on"],
-        reading=WHOLE,
+        verdict={
+            "type": "string",
+            "enum": ["reading", "both_hold", "as_printed", "error_noted"],
+        },
+        reading={**WHOLE, "nullable": True},
         value={},
         reason=TEXT,
         decided_on={"type": "string", "format": "date"},
+        decided_by={"type": "string", "enum": ["administrator", "bureau_editor", "other", ""]},
+        decided_by_name=TEXT,
         changed=_list(_object(["record", "field"], record=TEXT, field=TEXT)),
     ),
     # Of a published survey: counts in the order of `options`, `hidden` where they are suppressed

@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 from liaocheng_plan import registry, writing
 from liaocheng_plan.progress.periods import day_end
 
-from . import versions
+from . import tables, versions
 from .access import reader
 from .answers import RootSerializer
 from .list_parameters import AS_OF, FORMAT
@@ -56,11 +56,17 @@ class Answering:
     def finalize_response(self, request, response, *args, **kwargs):
         """Mark the answer so that caches ask whether it still holds."""
         response = super().finalize_response(request, response, *args, **kwargs)
+        if response.streaming:
+            return self.let_ask(response)
         if response.exception:
             response.accepted_renderer = JSONRenderer()
+        response.add_post_render_callback(self.mark)
+        return self.let_ask(response)
+
+    def let_ask(self, response):
+        """Caches ask, and keep the answers to different readers and forms apart."""
         patch_cache_control(response, no_cache=True, **({"private": True} if self.known else {}))
         patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
-        response.add_post_render_callback(self.mark)
         return response
 
     def mark(self, response):
@@ -91,6 +97,18 @@ class RecordViewSet(Answering, ListModelMixin, RetrieveModelMixin, GenericViewSe
     def day(self):
         """The past day that is asked for, or None."""
         return self.asked.get("as_of")
+
+    def get_renderers(self):
+        """The collection's forms; a list comes as a table as well."""
+        further = [made() for made in tables.RENDERERS] if self.action == "list" else []
+        return [*super().get_renderers(), *further]
+
+    def list(self, request, *args, **kwargs):
+        """A page of the list; as a table the whole of it."""
+        form = request.accepted_renderer.format
+        if form in tables.FORMS:
+            return tables.answer(self, self.filter_queryset(self.get_queryset()), form)
+        return super().list(request, *args, **kwargs)
 
     def get_queryset(self):
         """What whoever asks may read."""

@@ -103,6 +103,7 @@ register(
             "severity",
             "rule",
             "what",
+            "sentence",
             "readings",
             "arithmetic",
             "settles",

@@ -4,7 +4,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Audited, Found, declare, rule
+from liaocheng_plan.documents.audit import Audited, Found, declare, rule, told
+from liaocheng_plan.documents.audit.telling import cited
 
 declare(
     Audited("areas"),
@@ -17,6 +18,7 @@ declare(
     "undefined-extent",
     _("Extents without a definition: %(what)s"),
     _("Figures hold for an extent; where several are used and none defined, they cannot add up."),
+    choice=False,
 )
 def undefined_extents(book):
     """Urban extents that no clause defines; the bureau decides their members."""
@@ -26,7 +28,10 @@ def undefined_extents(book):
             kind="ambiguity",
             subject="urban",
             readings=[row.reading("name") for row in rows],
-            arithmetic=" ≠ ".join(row.name for row in rows),
+            sentence=told(
+                _("Figures hold for %(names)s; no clause says how far each of them reaches."),
+                names=[cited(row.reading("name")) for row in rows],
+            ),
             what="、".join(row.name for row in rows),
             severity="medium",
         )
@@ -53,7 +58,13 @@ def joint_issuers(book):
                 kind="ambiguity",
                 subject=head,
                 readings=[row.reading("issuer") for row in numbers.values()],
-                arithmetic=" ≠ ".join(numbers),
+                sentence=told(
+                    _(
+                        "Documents of one lead are cited with different numbers of departments: "
+                        "%(issuers)s."
+                    ),
+                    issuers=[cited(row.reading("issuer")) for row in numbers.values()],
+                ),
                 what=" / ".join(row.value("issuer") for row in numbers.values()),
                 severity="low",
             )

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
 
 from . import audit_anchors, audit_roads  # noqa: F401  register their rules
 from .audit_anchors import stated_order
@@ -44,11 +44,33 @@ def both_sides(book):
                         one.reading(f"bounds.{side}", one.value("location_text")),
                         other.reading(f"bounds.{OPPOSITE[side]}", other.value("location_text")),
                     ],
-                    arithmetic=f"{landmark}: {one.value(f'bounds.{side}')} ↔ "
-                    f"{other.value(f'bounds.{OPPOSITE[side]}')}",
+                    sentence=told(
+                        _(
+                            "Both are named after %(landmark)s, but %(first_of)s lies %(side)s of "
+                            "%(road)s (%(first_at)s) and %(second_of)s %(opposite)s of it "
+                            "(%(second_at)s)."
+                        ),
+                        one.reading(f"bounds.{side}"),
+                        other.reading(f"bounds.{OPPOSITE[side]}"),
+                        landmark=landmark,
+                        side=LYING[OPPOSITE[side]],
+                        opposite=LYING[side],
+                        road=roads_told(
+                            one.value(f"bounds.{side}"), other.value(f"bounds.{OPPOSITE[side]}")
+                        ),
+                    ),
                     what=f"{one.name} / {other.name}",
                     severity="low" if same else "high",
                 )
+
+
+LYING = {"north": _("north"), "south": _("south"), "east": _("east"), "west": _("west")}
+"""On which side of a road a place lies; one that it bounds in the north lies south of it."""
+
+
+def roads_told(one, other):
+    """A road's name, or both where two places print two names of one road."""
+    return one if one == other else f"{one}（{other}）"
 
 
 def districts(book):
@@ -89,10 +111,27 @@ def lines_turned(book):
                         kind="ambiguity",
                         subject=f"{row.ref} {road}",
                         readings=[row.reading("location_text"), other.reading("location_text")],
-                        arithmetic=f"{road}: {ALONG[side]} ≠ {next(iter(others))[0]}",
+                        sentence=told(
+                            _(
+                                "%(first_of)s is said to lie %(side)s of %(road)s (%(first_at)s),"
+                                " but that road bounds %(second_of)s in the %(bounds)s"
+                                " (%(second_at)s) and so has no such side."
+                            ),
+                            row.reading("location_text"),
+                            other.reading("location_text"),
+                            road=road,
+                            side=LYING[side],
+                            bounds=bounding(other, road),
+                        ),
                         what=f"{row.name}（{road}）",
                         severity="medium",
                     )
+
+
+def bounding(row, road):
+    """The side on which a road bounds a place, in words."""
+    bounds = row.value("bounds").items()
+    return next(LYING[side] for side, name in bounds if whole_road(name) == whole_road(road))
 
 
 @rule(
@@ -109,7 +148,15 @@ def parallel_crossings(book):
                     kind="ambiguity",
                     subject=row.ref,
                     readings=[row.reading("location_text")],
-                    arithmetic=f"{one} ∥ {other}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s places %(first_of)s where %(one)s and %(other)s cross,"
+                            " but by their names both run the same way."
+                        ),
+                        row.reading("location_text"),
+                        one=one,
+                        other=other,
+                    ),
                     what=f"{row.name}（{one}、{other}）",
                     severity="low",
                 )
@@ -119,6 +166,7 @@ def parallel_crossings(book):
     "one-road-twice",
     _("One road on two sides: %(what)s"),
     _("A road cannot bound a place on two sides."),
+    holds=_("Each side bounded by another road: %(what)s"),
 )
 def one_road_twice(book):
     """Bounds that name one road twice; all others together are a check that holds."""
@@ -129,7 +177,14 @@ def one_road_twice(book):
                 kind="contradiction",
                 subject=row.ref,
                 readings=[row.reading("bounds", row.value("location_text"))],
-                arithmetic="、".join(bounds.values()),
+                sentence=told(
+                    _(
+                        "%(first_of)s is bounded on two sides by one road (%(first_at)s):"
+                        " %(roads)s."
+                    ),
+                    row.reading("bounds"),
+                    roads="、".join(row.value("bounds").values()),
+                ),
                 what=row.name,
                 severity="medium",
             )
@@ -139,7 +194,10 @@ def one_road_twice(book):
             kind="holds",
             subject="all",
             readings=[row.reading("bounds", row.value("location_text")) for row in right],
-            arithmetic=f"n = {len(right)}",
+            sentence=told(
+                _("Of %(number)s places with bounds none is bounded twice by one road."),
+                number=len(right),
+            ),
             what="、".join(row.name for row in right)[:150],
             severity="low",
         )
@@ -149,6 +207,7 @@ def one_road_twice(book):
     "open-bounds",
     _("Bounds that do not close: %(what)s"),
     _("An extent with a stated size needs a bound on every side."),
+    choice=False,
 )
 def open_bounds(book):
     """Places with one to three bounds and a stated size."""
@@ -164,7 +223,15 @@ def open_bounds(book):
                 kind="ambiguity",
                 subject=row.ref,
                 readings=[row.reading("location_text"), row.reading(size)],
-                arithmetic=f"{len(bounds)} / 4",
+                sentence=told(
+                    _(
+                        "%(first_of)s states a size of %(second)s (%(second_at)s), but bounds on"
+                        " %(number)s of four sides only (%(first_at)s)."
+                    ),
+                    row.reading("location_text"),
+                    row.reading(size),
+                    number=len(bounds),
+                ),
                 what=row.name,
                 severity="low",
             )
@@ -177,6 +244,8 @@ SIZES = ("area_km2", "planned_retail_area_10k_m2", "scale_mu")
     "overlap",
     _("Areas that may overlap: %(what)s"),
     _("Two extents of one kind share a bound on the same side, and nothing keeps them apart."),
+    holds=_("Areas that lie apart: %(what)s"),
+    choice=False,
 )
 def overlaps(book):
     """A shared bound makes them overlap one way; the order of roads stated elsewhere the other."""
@@ -197,10 +266,13 @@ def overlaps(book):
                 readings=[
                     row.reading("bounds", row.value("location_text")) for row in (one, other)
                 ],
-                arithmetic=" ∩ ".join(
-                    f"[{r.value('bounds.west')}–{r.value('bounds.east')}] × "
-                    f"[{r.value('bounds.south')}–{r.value('bounds.north')}]"
-                    for r in (one, other)
+                sentence=told(
+                    _(
+                        "%(first_of)s (%(first)s, %(first_at)s) and %(second_of)s (%(second)s,"
+                        " %(second_at)s) share a bound on the same side, and no other bound keeps"
+                        " them apart."
+                    ),
+                    *(r.reading("bounds", r.value("location_text")) for r in (one, other)),
                 ),
                 what=f"{one.name} / {other.name}",
                 severity="medium",
@@ -210,7 +282,14 @@ def overlaps(book):
             kind="holds",
             subject=" ".join(sorted((one.ref, other.ref))),
             readings=[row.reading("bounds", row.value("location_text")) for row in (one, other)],
-            arithmetic="∩ = ∅",
+            sentence=told(
+                _(
+                    "%(first_of)s (%(first_at)s) and %(second_of)s (%(second_at)s) lie on different"
+                    " sides of a road that bounds both."
+                ),
+                one.reading("bounds"),
+                other.reading("bounds"),
+            ),
             what=f"{one.name} / {other.name}",
             severity="low",
         )

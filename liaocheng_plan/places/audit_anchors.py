@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
 from liaocheng_plan.documents.audit.numbers import number, show
 
 from .sides import OPPOSITE, whole_road
@@ -15,6 +15,7 @@ M2_PER_UNIT = 10_000
     "anchor-above-stock",
     _("One building larger than its district's stock: %(what)s"),
     _("A mall that may lie in a district should fit into the stock stated for that district."),
+    choice=False,
 )
 def anchors_above_stock(book):
     """Floor areas of anchors at a crossing inside a district's bounds, by the order of roads."""
@@ -37,7 +38,16 @@ def finding(circle, path, size, district, stock):
         kind="ambiguity",
         subject=f"{circle.ref} {district.ref} {name}",
         readings=[circle.reading(path), district.reading(STOCK), district.reading("location_text")],
-        arithmetic=f"{show(size)} > {show(stock)}",
+        sentence=told(
+            _(
+                "%(name)s has %(first)s (%(first_at)s) and may lie in %(second_of)s, whose whole"
+                " stock is stated with %(second)s (%(second_at)s)."
+            ),
+            circle.reading(path),
+            district.reading(STOCK),
+            name=name,
+        ),
+        arithmetic=f"{show(size)}平方米 > {show(stock)}平方米",
         what=f"{name} / {district.name}",
         severity="medium",
     )

@@ -5,7 +5,8 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
+from liaocheng_plan.documents.audit.telling import cited
 
 from .sides import HALF, RING, whole_road
 
@@ -40,7 +41,10 @@ def ring_roads(book):
                 kind="spelling",
                 subject=whole,
                 readings=list(names.values()),
-                arithmetic=" ≠ ".join(names),
+                sentence=told(
+                    _("One ring road is printed under several names: %(names)s."),
+                    names=[cited(reading) for reading in names.values()],
+                ),
                 what=" / ".join(names),
                 severity="low",
             )
@@ -53,7 +57,8 @@ def ring_roads(book):
 )
 def roads_in_two_districts(book):
     """By the districts that the words of place support; functional zones are none."""
-    districts = [r.key for r in book.by_collection["areas"] if r.value("kind") == "district"]
+    names = {r.key: r.name for r in book.by_collection["areas"] if r.value("kind") == "district"}
+    districts = list(names)
     inside = {key: book.within(key) for key in districts}
     where = defaultdict(dict)
     for row in book.rows:
@@ -67,7 +72,21 @@ def roads_in_two_districts(book):
                 kind="ambiguity",
                 subject=road,
                 readings=list(found.values()),
-                arithmetic=" ≠ ".join(str(reading["value"]) for reading in found.values()),
+                sentence=told(
+                    _(
+                        "%(road)s is named for places in different districts: %(districts)s. It may"
+                        " be two roads."
+                    ),
+                    road=road,
+                    districts=[
+                        told(
+                            _("%(district)s by %(first_of)s (%(first_at)s)"),
+                            reading,
+                            district=names[district],
+                        )
+                        for district, reading in found.items()
+                    ],
+                ),
                 what=road,
                 severity="low",
             )
@@ -89,7 +108,17 @@ def halves_on_both_sides(book):
                 kind="contradiction",
                 subject=" ".join(sorted((one.ref, other.ref))),
                 readings=[one.reading("location_text"), other.reading("location_text")],
-                arithmetic=f"{road}东 ↔ {road}西: {'、'.join(halves)}",
+                sentence=told(
+                    _(
+                        "%(first_of)s (%(first_at)s) and %(second_of)s (%(second_at)s) lie on"
+                        " different sides of %(road)s, but both at %(halves)s, which is on one side"
+                        " of it."
+                    ),
+                    one.reading("location_text"),
+                    other.reading("location_text"),
+                    road=road,
+                    halves=halves,
+                ),
                 what=f"{one.name} / {other.name}",
                 severity="medium",
             )
@@ -112,6 +141,7 @@ def opposite(road, one, other):
     "odd-description",
     _("Described otherwise than the rest of the list: %(what)s"),
     _("Where nearly all places of a list are described by a crossing, the others cannot be found."),
+    choice=False,
 )
 def odd_descriptions(book):
     """Words of place without a crossing, in a list of which four fifths have one."""
@@ -123,7 +153,15 @@ def odd_descriptions(book):
                 kind="ambiguity",
                 subject=collection,
                 readings=[row.reading("location_text") for row in odd],
-                arithmetic=f"{len(described) - len(odd)} / {len(described)}",
+                sentence=told(
+                    _(
+                        "Of %(all)s places in the list %(usual)s are described by a crossing; these"
+                        " are not: %(odd)s."
+                    ),
+                    all=len(described),
+                    usual=len(described) - len(odd),
+                    odd=[cited(row.reading("location_text")) for row in odd],
+                ),
                 what="、".join(row.name for row in odd),
                 severity="low",
             )
@@ -148,7 +186,16 @@ def neighbours_twice(book):
                     kind="ambiguity",
                     subject=f"{row.ref} {name}",
                     readings=[row.reading(path, f"{side} {name}") for path, side in found],
-                    arithmetic=f"{name}: {'、'.join(side for _path, side in found)}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s names %(name)s as a neighbour of %(first_of)s on"
+                            " %(sides)s sides: %(list)s."
+                        ),
+                        row.reading(found[0][0]),
+                        name=name,
+                        sides=len(found),
+                        list=[side for _path, side in found],
+                    ),
                     what=f"{name}（{row.name}）",
                     severity="low",
                 )
@@ -158,6 +205,7 @@ def neighbours_twice(book):
     "rebuilt-before",
     _("To be upgraded, though rebuilt already: %(what)s"),
     _("A place that one document plans to upgrade and another says has been rebuilt."),
+    choice=False,
 )
 def rebuilt_before(book):
     """Anchors with a year of rebuilding against places with the action “upgrade”."""
@@ -175,7 +223,15 @@ def rebuilt_before(book):
                             place.reading("plan_action", place.name),
                             row.reading(path, year),
                         ],
-                        arithmetic=f"{place.name} ≈ {name} ({year})",
+                        sentence=told(
+                            _(
+                                "%(first_at)s plans to upgrade %(first)s; %(second_at)s says that"
+                                " it was rebuilt in %(year)s."
+                            ),
+                            place.reading("plan_action", place.name),
+                            row.reading(path, year),
+                            year=year,
+                        ),
                         what=place.name,
                         severity="low",
                     )

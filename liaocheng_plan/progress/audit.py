@@ -5,10 +5,15 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from liaocheng_plan.documents.audit import Found, rule
+from liaocheng_plan.documents.audit import Found, rule, told
 from liaocheng_plan.documents.audit.numbers import number, show, summed
+from liaocheng_plan.documents.audit.telling import cited
 
 WHOLE = 100
+PARTS_FIT = _("The parts make %(parts)s together, as the total says (%(first_at)s).")
+PARTS_DIFFER = _("The parts make %(parts)s together, but the total is %(first)s (%(first_at)s).")
+SHARES_FIT = _("The shares make 100 per cent together (%(first_at)s).")
+SHARES_DIFFER = _("The shares make %(sum)s per cent together instead of 100 (%(first_at)s).")
 
 
 @rule(
@@ -29,7 +34,13 @@ def parts(book):
             kind="holds" if right else "contradiction",
             subject=row.ref,
             readings=[row.reading("value"), {**computed, "record": None, "field": None}],
-            arithmetic=f"{summed(values)} {'=' if right else '≠'} {show(total)}",
+            sentence=told(
+                PARTS_FIT if right else PARTS_DIFFER,
+                row.reading("value"),
+                parts=f"{show(sum(values))}{row.value('unit') or ''}",
+            ),
+            arithmetic=f"{summed(values)}{row.value('unit') or ''} "
+            f"{'=' if right else '≠'} {show(total)}{row.value('unit') or ''}",
             what=row.name,
             severity="low" if right else "high",
             settles=True,
@@ -52,7 +63,10 @@ def shares(book):
             kind="holds" if right else "contradiction",
             subject=row.ref,
             readings=[row.reading("parts", show(sum(values)))],
-            arithmetic=f"{summed(values)} {'=' if right else '≠'} {WHOLE}",
+            sentence=told(
+                SHARES_FIT if right else SHARES_DIFFER, row.reading("parts"), sum=show(sum(values))
+            ),
+            arithmetic=f"{summed(values)}%" + ("" if right else f" ≠ {WHOLE}%"),
             what=row.name,
             severity="low" if right else "high",
         )
@@ -78,7 +92,14 @@ def part_words(book):
                             one.reading(f"parts.{place}.label", part["label"]),
                             other.reading(f"parts.{position}.label", with_["label"]),
                         ],
-                        arithmetic=f"{part['label']} ≠ {with_['label']}",
+                        sentence=told(
+                            _(
+                                "%(first_of)s (%(first_at)s) says “%(first)s”, %(second_of)s"
+                                " (%(second_at)s) “%(second)s”."
+                            ),
+                            one.reading(f"parts.{place}.label", part["label"]),
+                            other.reading(f"parts.{position}.label", with_["label"]),
+                        ),
                         what=f"{part['label']} / {with_['label']}",
                         severity="low",
                     )
@@ -97,9 +118,9 @@ def extents(book):
         areas = [key for key in row.value("areas") or () if kinds.get(key)]
         if len(areas) != 1 or row.value("about"):
             continue
-        cited, area = row.citation(), areas[0]
+        own, area = row.citation(), areas[0]
         if kinds[area] == "urban":
-            groups["clause", cited["document"], cited["section"]].append((area, row))
+            groups["clause", own["document"], own["section"]].append((area, row))
         if row.value("direction") == "coverage":
             groups["theme", row.value("theme")].append((area, row))
     for group, rows in groups.items():
@@ -111,7 +132,10 @@ def extents(book):
                 kind="ambiguity",
                 subject=" ".join(group),
                 readings=[row.reading("scope") for row in first.values()],
-                arithmetic=" ≠ ".join(row.value("scope") for row in first.values()),
+                sentence=told(
+                    _("Figures of one matter are stated for different extents: %(extents)s."),
+                    extents=[cited(row.reading("scope")) for row in first.values()],
+                ),
                 what="、".join(dict.fromkeys(row.name for row in first.values())),
                 severity="medium",
             )
@@ -121,6 +145,7 @@ def extents(book):
     "unknown-extent",
     _("An extent that is nowhere named: %(what)s"),
     _("The extent of a target must be an area that the documents name."),
+    choice=False,
 )
 def unknown_extents(book):
     """Scopes such as 全区 that are no area's name."""
@@ -139,7 +164,10 @@ def unknown_extents(book):
             kind="ambiguity",
             subject=scope,
             readings=[row.reading("scope") for row in rows],
-            arithmetic=f"{scope} = ?",
+            sentence=told(
+                _("%(first_at)s speaks of “%(first)s”, which no document names as an area."),
+                rows[0].reading("scope"),
+            ),
             what=f"{scope}（{'、'.join(row.name for row in rows)}）",
             severity="low",
         )
@@ -149,6 +177,8 @@ def unknown_extents(book):
     "years",
     _("Target years outside the period: %(what)s"),
     _("A plan's targets are due within its period."),
+    holds=_("Target years within the period: %(what)s"),
+    choice=False,
 )
 def years(book):
     """Target years against the first and last year of the document."""
@@ -165,7 +195,15 @@ def years(book):
                 kind="contradiction",
                 subject=row.ref,
                 readings=[row.reading("target_year"), document.reading("period_end")],
-                arithmetic=f"{row.value('target_year')} ∉ {first}–{last}",
+                sentence=told(
+                    _(
+                        "%(first_of)s is due in %(year)s (%(first_at)s), outside the plan's period"
+                        " of %(period)s."
+                    ),
+                    row.reading("target_year"),
+                    year=row.value("target_year"),
+                    period=f"{first}–{last}",
+                ),
                 what=row.name,
                 severity="high",
             )
@@ -174,7 +212,11 @@ def years(book):
                 kind="holds",
                 subject=document.ref,
                 readings=[document.reading("period_end")],
-                arithmetic=f"n = {len(rows)}, {first}–{last}",
+                sentence=told(
+                    _("All %(number)s targets with a year are due within %(period)s."),
+                    number=len(rows),
+                    period=f"{first}–{last}",
+                ),
                 what=document.value("short_name"),
                 severity="low",
             )
@@ -184,6 +226,8 @@ def years(book):
     "not-an-issuer",
     _("Responsible without having issued: %(what)s"),
     _("A department that a jointly issued document makes responsible should be among its issuers."),
+    holds=_("Issuing departments and their tasks: %(what)s"),
+    choice=False,
 )
 def not_issuers(book):
     """Departments, not groups, of documents with two issuers and more."""
@@ -208,11 +252,24 @@ def not_issuers(book):
                     task.reading("responsible", entry["printed"]),
                     document.reading("issuers", len(issuers)),
                 ],
-                arithmetic=f"{entry['printed']} ∉ {len(issuers)}",
+                sentence=told(
+                    _(
+                        "%(first_at)s makes %(first)s responsible, which is not among the"
+                        " %(issuers)s departments that issued the document."
+                    ),
+                    task.reading("responsible", entry["printed"]),
+                    issuers=len(issuers),
+                ),
                 what=f"{entry['printed']}（{task.name}）",
                 severity="medium",
             )
         yield from idle_issuers(document, issuers, {e["department"] for _t, e in single})
+
+
+BUSY = _("All %(number)s issuing departments are responsible for at least one task.")
+IDLE = _(
+    "Of %(number)s issuing departments %(busy)s are responsible for a task, the others for none."
+)
 
 
 def idle_issuers(document, issuers, busy):
@@ -222,7 +279,11 @@ def idle_issuers(document, issuers, busy):
         kind="ambiguity" if idle else "holds",
         subject=f"{document.ref} issuers",
         readings=[document.reading("issuers", len(issuers))],
-        arithmetic=f"{len(issuers) - len(idle)} / {len(issuers)}",
+        sentence=told(
+            IDLE if idle else BUSY,
+            number=len(issuers),
+            busy=len(issuers) - len(idle),
+        ),
         what=document.value("short_name"),
         severity="low",
     )
@@ -232,6 +293,7 @@ def idle_issuers(document, issuers, busy):
     "responsible-unmarked",
     _("Responsible bodies without the usual words: %(what)s"),
     _("Where nearly all clauses of a document introduce them with the same words, all should."),
+    choice=False,
 )
 def unmarked(book):
     """Quotes of responsible bodies that lack the words with which most of a document's begin."""
@@ -254,7 +316,16 @@ def unmarked(book):
                         row.reading("responsible", row.citations["responsible"]["quote"]),
                         marked[0].reading("responsible", marks[marked[0].key][0]),
                     ],
-                    arithmetic=f"{len(marked)} / {len(rows)}",
+                    sentence=told(
+                        _(
+                            "Of %(all)s clauses with responsible bodies %(marked)s introduce them"
+                            " with the words “%(second)s”; %(first_at)s does not."
+                        ),
+                        row.reading("responsible"),
+                        marked[0].reading("responsible", marks[marked[0].key][0]),
+                        all=len(rows),
+                        marked=len(marked),
+                    ),
                     what=row.name,
                     severity="low",
                 )
@@ -264,6 +335,7 @@ def unmarked(book):
     "unit-twice",
     _("A unit that says twice per whom: %(what)s"),
     _("A figure “per thousand people” needs no unit that says so again."),
+    choice=False,
 )
 def units_twice(book):
     """The printed unit's denominator stands in the name as well."""
@@ -274,7 +346,15 @@ def units_twice(book):
                 kind="ambiguity",
                 subject=row.ref,
                 readings=[row.reading("name"), row.reading("unit")],
-                arithmetic=f"{whom} × {whom}",
+                sentence=told(
+                    _(
+                        "“%(first)s” (%(first_at)s) names “%(whom)s” already, and its unit"
+                        " %(second)s says so again."
+                    ),
+                    row.reading("name"),
+                    row.reading("unit"),
+                    whom=whom,
+                ),
                 what=f"{row.name}（{row.value('unit')}）",
                 severity="low",
             )

@@ -60,7 +60,7 @@ def stated(target):
     return {
         **{name: plain(getattr(target, name)) for name in STATED},
         "citations": {
-            name or "record": citation.as_dict()
+            name or "record": {**citation.as_dict(), "page": citation.page}
             for name, citation in target.citations_by_field().items()
         },
         "changes": [change(row) for row in target.changes_made()],

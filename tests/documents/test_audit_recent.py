@@ -40,7 +40,7 @@ def test_many_changes_queue_one_job_that_makes_the_findings_new(fresh):
     assert not jobs.queue_if_stale()
     assert DBTaskResult.objects.filter(task_path=jobs.check_again.module_path).count() == 1
     jobs.check_again.func()
-    assert AuditFinding.objects.get(what="商贸物流园区处数").arithmetic == "n = 6 ≠ 8 ≠ 5"
+    assert AuditFinding.objects.get(what="商贸物流园区处数").arithmetic == "6处 ≠ 8处 ≠ 5处"
     assert not recent.is_stale(recent.last_run())
 
 

@@ -38,7 +38,7 @@ def test_the_audit_still_reads_what_is_printed_after_a_ruling(parks):
     storing.refresh()
     parks.refresh_from_db()
     assert parks.gone_at is None
-    assert parks.arithmetic == "n = 6 = 6 ≠ 5"
+    assert parks.arithmetic == "6处 = 6处 ≠ 5处"
     assert parks.ruling["value"] == 6
 
 
@@ -134,3 +134,76 @@ def test_who_ruled_is_not_public(client, signed_in, parks):
     api = client.get(f"/api/v1/audit-findings/{parks.key}/").json()
     assert api["ruling"]["reason"] == "以总述为准"
     assert "someone" not in str(api)
+
+
+def test_inputs_of_the_arithmetic_are_no_readings_to_choose():
+    stock = AuditFinding.objects.filter(rule="increment")
+    assert stock.count() == 2
+    for finding in stock:
+        assert finding.alternatives == []
+        assert {42, "4.5", "2.58"} <= {str_or_int(r["value"]) for r in finding.readings}
+        with pytest.raises(ValidationError):
+            ruling.rule_on(finding, 0, reason="x", user=None)
+
+
+def str_or_int(value):
+    """A value of a reading that a set can hold."""
+    return value if isinstance(value, str | int) else str(value)
+
+
+@pytest.mark.parametrize("verdict", ["both_hold", "as_printed", "error_noted"])
+def test_where_there_is_nothing_to_choose_the_ruling_says_how_it_is_taken(verdict):
+    finding = AuditFinding.objects.filter(rule="increment").first()
+    made = ruling.rule_on(finding, None, reason="口径不同", user=None, verdict=verdict)
+    finding.refresh_from_db()
+    assert (made.verdict, made.reading) == (verdict, None)
+    assert finding.ruling["verdict"] == verdict
+    assert finding.ruling["changed"] == []
+    assert not StatedChange.objects.exists()
+
+
+def test_an_unknown_verdict_is_refused(parks):
+    with pytest.raises(ValidationError):
+        ruling.rule_on(parks, None, reason="x", user=None, verdict="perhaps")
+
+
+def test_the_page_offers_the_readings_and_the_other_rulings(signed_in):
+    editor = signed_in(roles.BUREAU_EDITOR)
+    stock = AuditFinding.objects.filter(rule="increment").first()
+    page = editor.get(f"/plan/findings/{stock.key}/").content.decode()
+    assert 'value="both_hold"' in page
+    assert 'type="radio" name="reading" value="0"' not in page
+    address = f"/plan/findings/{stock.key}/"
+    asked = {"reading": "both_hold", "reason": "口径不同"}
+    page = editor.post(address, asked, follow=True).content.decode()
+    assert "并无矛盾，两者均成立" in page
+    assert "口径不同" in page
+
+
+def test_the_number_of_different_names_can_be_chosen():
+    markets = AuditFinding.objects.get(rule="count", what="商品交易市场处数")
+    told = [(reading["says"], reading["value"]) for reading in markets.readings[:3]]
+    assert told == [("stated", 20), ("listed", "20"), ("distinct", "19")]
+    twins = markets.readings[3:]
+    assert {reading["value"] for reading in twins} == {"聊城城东智慧农贸批发市场"}
+    assert len({reading["record"] for reading in twins}) == len(twins) == 2
+    assert markets.alternatives == [0, 1, 2]
+    ruling.rule_on(markets, 2, reason="重复一处", user=None)
+    assert Target.objects.get(key="commodity-markets").value == 19
+
+
+def test_what_a_ruling_changed_is_named(client, signed_in, parks):
+    address = f"/plan/findings/{parks.key}/"
+    signed_in(roles.BUREAU_EDITOR).post(address, {"reading": "0", "reason": "以总述为准"})
+    page = client.get(address).content.decode()
+    assert "targets/logistics-parks</" not in page
+    assert "facts/logistics-parks-in-heading</" not in page
+
+
+def test_the_ruling_says_what_kind_of_user_decided(client, signed_in, parks):
+    address = f"/plan/findings/{parks.key}/"
+    signed_in(roles.BUREAU_EDITOR).post(address, {"reading": "0", "reason": "以总述为准"})
+    found = client.get(f"/api/v1/audit-findings/{parks.key}/").json()["ruling"]
+    assert found["decided_by"] == "bureau_editor"
+    assert found["decided_on"]
+    assert found["verdict"] == "reading"

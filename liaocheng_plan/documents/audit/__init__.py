@@ -9,6 +9,7 @@ from .book import Book, Check, Row
 from .declaring import Audited, Found, audited, declare, rule, rules
 from .derived import Derived, derivation, derivations
 from .engine import run
+from .telling import told
 
 __all__ = [
     "Audited",
@@ -24,4 +25,5 @@ __all__ = [
     "rule",
     "rules",
     "run",
+    "told",
 ]

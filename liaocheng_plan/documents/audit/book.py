@@ -15,7 +15,8 @@ from liaocheng_plan import registry
 
 from ..loading import values as plain_values
 from ..models import ClausePlace, PlanCheck, StatedChange
-from . import paths
+from . import paths, units
+from .numbers import number
 
 PLACE_FIELDS = ("location_text", "roads", "area", "plan_action")
 
@@ -56,15 +57,30 @@ class Row:
                 return found
         return self.citations.get("")
 
-    def reading(self, path, value=None, says="stated"):
-        """A reading of this record: the value at the path, unless another is given."""
-        return {
-            "value": self.value(path) if value is None else value,
+    def reading(self, path, value=None, says="stated", **more):
+        """A reading of this record: the value at the path, unless another is given.
+
+        A number goes with its unit and, where it is printed so, with 约 or 左右.
+        """
+        own = self.value(path) if value is None else value
+        found = {
+            "value": own,
             "citation": self.citation(path),
             "record": self.ref,
             "field": paths.by_place(self.values, path),
             "says": says,
+            "name": self.name,
         }
+        return {**found, **self.around(path, own, says), **more}
+
+    def around(self, path, value, says):
+        """The unit and the qualifier of a number; nothing for words."""
+        if number(value) is None or path == "name":
+            return {}
+        quote = (self.citation(path) or {}).get("quote")
+        qualifier = units.qualifier_of(self, path, value, quote) if says == "stated" else ""
+        found = {"unit": units.unit_of(self, path), "qualifier": qualifier}
+        return {name: word for name, word in found.items() if word}
 
 
 @dataclass(frozen=True)

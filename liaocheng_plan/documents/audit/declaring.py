@@ -7,6 +7,8 @@ from importlib import import_module
 
 from django.utils.module_loading import autodiscover_modules
 
+from .telling import told
+
 CONTRADICTION, MISCOUNT, DUPLICATE = "contradiction", "miscount", "duplicate"
 SPELLING, AMBIGUITY, HOLDS = "spelling", "ambiguity", "holds"
 HIGH, MEDIUM, LOW = "high", "medium", "low"
@@ -17,27 +19,42 @@ class Found:
     """One finding, or one check that holds.
 
     `subject` tells the findings of a rule apart and makes the key, so it names records and
-    fields, never values. `settles` says that the readings are readings of one quantity, so that
-    a ruling for one of them replaces the others.
+    fields, never values. `sentence` (a `Told`) says what is read where and why it does not fit;
+    `arithmetic` is a calculation with units, "" where nothing is calculated. `settles` says that
+    the readings are readings of one quantity, so that a ruling for one of them replaces the others.
+    `title` takes the place of the rule's where one rule says several things.
     """
 
     kind: str
     subject: str
     readings: list
-    arithmetic: str
     what: str
+    sentence: object = ""
+    arithmetic: str = ""
     severity: str = MEDIUM
     settles: bool = False
+    title: object = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name in keys, its title (with `%(what)s`) and what it compares, in words."""
+    """A rule: its name in keys, its title (with `%(what)s`) and what it compares, in words.
+
+    `holds` is the title of what holds. Without `choice` its readings are what it calculates with
+    and no readings among which somebody could choose.
+    """
 
     name: str
     title: str
     why: str
     find: Callable
+    holds: str = ""
+    choice: bool = True
+
+    def title_of(self, finding):
+        """The title of a finding of this rule, told in any language."""
+        neutral = self.holds if finding.kind == HOLDS and self.holds else self.title
+        return told(finding.title or neutral, what=finding.what)
 
 
 @dataclass(frozen=True)
@@ -61,11 +78,11 @@ _rules: dict[str, Rule] = {}
 _audited: dict[str, Audited] = {}
 
 
-def rule(name, title, why):
+def rule(name, title, why, *, holds="", choice=True):
     """Decorate a function from a `Book` to `Found`s as the rule of that name."""
 
     def register(find):
-        _rules[name] = Rule(name, title, why, find)
+        _rules[name] = Rule(name, title, why, find, holds, choice)
         return find
 
     return register

@@ -1,4 +1,6 @@
-"""Ruling on a finding: which reading counts. Where readings are of one quantity, it is then used.
+"""Ruling on a finding: which reading counts, or that there is none to choose.
+
+Where readings are of one quantity, the one that counts is then used.
 
 The printed value stays beside the new one: every change goes through `stating.change_stated`.
 """
@@ -9,37 +11,38 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaocheng_plan import registry
+from liaocheng_plan.organisation import roles
 
 from ..loading import values as plain_values
 from ..models import AuditRuling, StatedChange
 from ..stating import change_stated
 from . import paths
 
+Verdict = AuditRuling.Verdict
+
 
 @transaction.atomic
-def rule_on(finding, place, *, reason, user):
-    """Let the reading at `place` count; returns the `AuditRuling`.
+def rule_on(finding, place, *, reason, user, verdict=Verdict.READING):
+    """Let the reading at `place` count, or give another verdict; returns the `AuditRuling`.
 
-    Raises `ValidationError` by field: there must be such a reading and a reason, and the finding
-    must still stand. The last ruling counts; earlier ones stay in the finding's history.
+    Raises `ValidationError` by field: there must be such a reading (or verdict) and a reason, and
+    the finding must still stand. The last ruling counts; earlier ones stay in its history.
     """
-    errors = {}
-    if not isinstance(place, int) or not 0 <= place < len(finding.readings):
-        errors["reading"] = _("Choose the reading that counts.")
-    if not reason.strip():
-        errors["reason"] = _("Give the reason.")
-    if finding.gone_at or finding.kind == finding.Kind.HOLDS:
-        errors["reading"] = _("There is nothing to decide: this finding does not arise.")
+    errors = faults(finding, place, reason, verdict)
     if errors:
         raise ValidationError(errors)
-    chosen = finding.readings[place]
-    changed = settle(finding, chosen, reason, user) if finding.settles else []
-    made = AuditRuling.objects.create(finding=finding, reading=chosen, reason=reason, user=user)
+    chosen = finding.readings[place] if verdict == Verdict.READING else None
+    changed = settle(finding, chosen, reason, user) if chosen and finding.settles else []
+    made = AuditRuling.objects.create(
+        finding=finding, verdict=verdict, reading=chosen, reason=reason, user=user
+    )
     finding.ruling = {
-        "reading": place,
-        "value": chosen["value"],
+        "verdict": str(verdict),
+        "reading": place if chosen else None,
+        "value": chosen["value"] if chosen else None,
         "reason": reason,
         "decided_on": timezone.localdate().isoformat(),
+        "decided_by": role_of(user),
         "changed": changed,
     }
     finding._change_reason = StatedChange.Kind.RULING.label[:100]
@@ -47,11 +50,37 @@ def rule_on(finding, place, *, reason, user):
     return made
 
 
+def faults(finding, place, reason, verdict):
+    """What keeps a ruling from being made, by field."""
+    errors = {}
+    known = verdict in Verdict.values
+    there = isinstance(place, int) and 0 <= place < len(finding.readings)
+    if not known or (verdict == Verdict.READING and not there):
+        errors["reading"] = _("Choose the reading that counts, or another ruling.")
+    elif verdict == Verdict.READING and finding.readings[place].get("input"):
+        errors["reading"] = _("This figure is only calculated with; it is no reading to choose.")
+    if not reason.strip():
+        errors["reason"] = _("Give the reason.")
+    if finding.gone_at or finding.kind == finding.Kind.HOLDS:
+        errors["reading"] = _("There is nothing to decide: this finding does not arise.")
+    return errors
+
+
+def role_of(user):
+    """What kind of user rules; "" where nobody is known."""
+    if user is None:
+        return ""
+    names = set(user.groups.values_list("name", flat=True))
+    if user.is_superuser or roles.ADMINISTRATOR in names:
+        return "administrator"
+    return "bureau_editor" if roles.BUREAU_EDITOR in names else "other"
+
+
 def settle(finding, chosen, reason, user):
     """Give every stated figure among the readings the value that counts; returns what changed."""
     changed = []
     for reading in finding.readings:
-        if not reading.get("record") or not reading.get("field"):
+        if reading.get("input") or not reading.get("record") or not reading.get("field"):
             continue
         if set_figure(reading, chosen["value"], reason, user):
             changed.append({"record": reading["record"], "field": reading["field"]})

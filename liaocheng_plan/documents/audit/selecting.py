@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from . import units
 from .numbers import number
 
 
@@ -21,9 +22,19 @@ class Point:
         """The value as a number, None where none is printed."""
         return number(self.row.value(self.path))
 
-    def reading(self):
+    @property
+    def unit(self):
+        """The unit of the value; "" where none is known."""
+        return units.unit_of(self.row, self.path)
+
+    @property
+    def shown(self):
+        """The value with the printed digits and its unit."""
+        return units.worth(units.printed(self.reading()), self.unit)
+
+    def reading(self, **more):
         """The reading that it is."""
-        return self.row.reading(self.path)
+        return self.row.reading(self.path, **more)
 
 
 def point(book, text):

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from ..loading import values as plain_values
-from ..models import AuditFinding, AuditRun
+from ..models import AuditFinding, AuditRun, Document
 from .book import Book
-from .declaring import rules
-from .engine import derive, run
+from .engine import derive, in_every_language, run
 from .keeping import keep_derived
 
 CHINESE = "zh-hans"
@@ -50,8 +49,9 @@ def keep(read_at, result, figures):
     """
     report = Refreshed(problems=result.problems)
     existing = {row.key: row for row in AuditFinding.objects.all()}
+    documents = dict(Document.objects.values_list("key", "short_name"))
     for key, (rule, finding) in result.found.items():
-        store(existing.get(key), key, fields_of(rule, finding), report)
+        store(existing.get(key), key, fields_of(rule, finding, documents), report)
     for key, row in existing.items():
         if key not in result.found and row.gone_at is None and row.rule not in result.broken:
             leave(row, report)
@@ -66,19 +66,32 @@ def keep(read_at, result, figures):
     return report
 
 
-def fields_of(rule, finding):
-    """A finding as the columns of `AuditFinding`."""
+def fields_of(rule, finding, documents):
+    """A finding as the columns of `AuditFinding`; `documents` are short names by key."""
+    words = in_every_language(lambda: words_of(rule, finding, documents))
     return {
-        "name": title(rule.name, finding.what, CHINESE)[:LONGEST_NAME],
+        "name": words[CHINESE]["title"][:LONGEST_NAME],
         "kind": finding.kind,
         "severity": finding.severity,
         "rule": rule.name,
         "what": finding.what[:LONGEST_NAME],
-        "readings": [plain_values.plain(reading) for reading in finding.readings],
+        "words": words,
+        "readings": [reading_of(rule, reading) for reading in finding.readings],
         "arithmetic": finding.arithmetic,
         "settles": finding.settles,
         "gone_at": None,
     }
+
+
+def words_of(rule, finding, documents):
+    """Title and sentence of a finding in the language of the moment."""
+    told = finding.sentence.text(documents) if finding.sentence else ""
+    return {"title": rule.title_of(finding).text(documents), "sentence": told}
+
+
+def reading_of(rule, reading):
+    """A reading in plain form; what a rule only calculates with is an input."""
+    return plain_values.plain(reading if rule.choice else {**reading, "input": True})
 
 
 def store(row, key, fields, report):
@@ -105,14 +118,3 @@ def leave(row, report):
     row.gone_at = timezone.now()
     row._change_reason = REASON
     row.save()
-
-
-def title(rule, what, language=None):
-    """A finding's title in a language (the reader's where none is given)."""
-    known = rules().get(rule)
-    if known is None:
-        return what
-    if language is None:
-        return str(known.title) % {"what": what}
-    with translation.override(language):
-        return str(known.title) % {"what": what}

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import StructuredField
@@ -28,7 +29,8 @@ class AuditFindingQuerySet(PlanRecordQuerySet):
 class AuditFinding(PlanRecord):
     """A finding of the plan's self-audit with its readings; `ruling` is null until decided.
 
-    `name` is the finding's title in Chinese; `rule` and `what` make it in the reader's language.
+    `name` is the finding's title in Chinese; `words` holds title and sentence by language.
+    A reading with `input` is calculated with; among the others somebody may have to choose.
     `gone_at` is set when the rules no longer find it; it is kept where staff have ruled on it.
     """
 
@@ -53,6 +55,7 @@ class AuditFinding(PlanRecord):
     )
     rule = models.CharField(_("rule"), max_length=40, blank=True)
     what = models.CharField(_("concerns"), max_length=200, blank=True)
+    words = StructuredField(_("title and sentence"), default=dict, blank=True)
     readings = StructuredField(_("readings"), default=list)
     arithmetic = models.TextField(_("arithmetic"), blank=True)
     settles = models.BooleanField(_("readings of one quantity"), default=False)
@@ -66,14 +69,47 @@ class AuditFinding(PlanRecord):
         verbose_name_plural = _("findings")
         ordering = ["key"]
 
+    @property
+    def name_told(self):
+        """Its title in the reader's language."""
+        return self.told("title") or self.name
+
+    @property
+    def sentence(self):
+        """What is read where and why it does not fit, in the reader's language."""
+        return self.told("sentence")
+
+    def told(self, part):
+        """Title or sentence in the reader's language; "" where none is kept."""
+        return self.words.get(get_language(), {}).get(part, "")
+
+    @property
+    def alternatives(self):
+        """The places of the readings among which somebody may choose; none where all agree."""
+        places = [at for at, r in enumerate(self.readings) if not r.get("input")]
+        return places if len({str(self.readings[at]["value"]) for at in places}) > 1 else []
+
 
 class AuditRuling(models.Model):
-    """One ruling on a finding: which reading counts and why; a later one replaces it."""
+    """One ruling on a finding and why; a later one replaces it.
+
+    A ruling says which reading counts, or that there is nothing to choose (`reading` is null then):
+    both hold, it is accepted as printed, or it is an error of the document that is noted.
+    """
+
+    class Verdict(models.TextChoices):
+        READING = "reading", _("one reading counts")
+        BOTH_HOLD = "both_hold", _("no contradiction: both hold")
+        AS_PRINTED = "as_printed", _("accepted as printed")
+        ERROR_NOTED = "error_noted", _("error in the document, noted")
 
     finding = models.ForeignKey(
         AuditFinding, models.CASCADE, related_name="rulings", verbose_name=_("finding")
     )
-    reading = StructuredField(_("reading that counts"))
+    verdict = models.CharField(
+        _("verdict"), max_length=11, choices=Verdict.choices, default=Verdict.READING
+    )
+    reading = StructuredField(_("reading that counts"), null=True, blank=True)
     reason = models.TextField(_("reason"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("by")

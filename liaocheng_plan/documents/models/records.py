@@ -111,6 +111,11 @@ class Citation(models.Model):
         """
         return urlencode({"quote": self.quote, "c": self.pk})
 
+    @property
+    def page(self):
+        """Where the quoted words are read, within the portal; clause and document fetched."""
+        return f"/plan/{self.clause.document.key}/{self.clause.key}/?{self.query}#quoted"
+
     def as_dict(self):
         """The citation as the API and the fixtures write it."""
         return {

@@ -41,8 +41,11 @@ def heads():
     )
 
 
-def lines(matrix):
-    """A line for each piece of evidence; a type without any has one line, its cells empty."""
+def lines(matrix, quoting=False):
+    """A line for each piece of evidence; a type without any has one line, its cells empty.
+
+    With `quoting` the word of evidence carries its citation, for a comment of the cell.
+    """
     for sheet in matrix.query.sheets:
         for row in matrix.query.rows(sheet):
             start = (
@@ -55,19 +58,20 @@ def lines(matrix):
                 str(gap_words.STATES[row.state].word),
             )
             for evidence in row.evidence or [None]:
-                yield start + told(evidence)
+                yield start + told(evidence, quoting)
 
 
-def told(evidence):
+def told(evidence, quoting=False):
     """What one piece of evidence says; notes and names of staff are never in files."""
     if evidence is None:
         return (None,) * 7
     shown = EvidencePresenter(evidence)
+    quoted = quoting and shown.cite and evidence.word
     source = f"{shown.cite.where} {evidence.citation.quote}".strip() if shown.cite else None
     return (
         str(shown.state.word),
         str(shown.kind),
-        evidence.word,
+        workbooks.Cited(evidence.word, shown.cite) if quoted else evidence.word,
         evidence.on,
         evidence.count or None,
         source,
@@ -90,7 +94,7 @@ def workbook(matrix):
     top = (_("Circles"), _("Circle"), _("Counts"), *(found.name for found in matrix.types))
     sheets = [
         (_("Matrix"), above, top, wide(matrix)),
-        (_("Evidence of types"), above, heads(), lines(matrix)),
+        (_("Evidence of types"), above, heads(), lines(matrix, quoting=True)),
     ]
     return workbooks.answer(workbooks.workbook(sheets), matrix.title)
 

@@ -10,6 +10,7 @@ COMPUTED = {
     "area_ha": _("area (ha)"),
     "citation": _("citation"),
     "formula": _("formula"),
+    "sentence": _("in words"),
     "issuers": _("issued by"),
     "latest": _("latest report"),
     "light": _("light"),

@@ -6,11 +6,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-BEFORE = (
-    *("约", "约为", "大约", "总计", "第"),
-    *("不低于", "不小于", "不超过", "不少于", "至少", "基本形成"),
-)
-"""Qualifiers that stand before their number; 左右, 以上, 余, 内 … follow it."""
+from liaocheng_plan.documents.audit.units import BEFORE
 
 
 def plain(value):

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from liaocheng_plan import registry
+from liaocheng_plan.documents.audit.numbers import number
 from liaocheng_plan.documents.models import Clause, Document
 
-from . import fields, links, values
+from . import fields, links, numbers, values
 from .citing import Cite
 
 SAYS = {
     "stated": _("stated"),
     "listed": _("listed"),
+    "distinct": _("different names"),
     "computed": _("computed"),
 }
 
@@ -28,6 +30,7 @@ class Reading:
     cite: Cite | None
     of: str
     url: str
+    note: str = ""
 
 
 class Clauses:
@@ -56,20 +59,34 @@ class Clauses:
         says = reading.get("says") or "stated"
         return Reading(
             number=place,
-            value=values.text_of(reading["value"]),
+            value=amount_of(reading),
             says=str(SAYS.get(says, says)),
             derived=says != "stated",
             cite=self.cite(reading.get("citation")),
             of=field_label(reading),
             url=links.path_url(reading["record"]) if reading.get("record") else "",
+            note=reading.get("note", ""),
         )
 
 
+def amount_of(reading):
+    """A reading's value as printed, with its unit and with 约 or 左右; words as they are."""
+    value = reading["value"]
+    if isinstance(value, bool) or number(value) is None:
+        return values.text_of(value)
+    quote = (reading.get("citation") or {}).get("quote", "")
+    stated = reading.get("says", "stated") == "stated"
+    before, after = numbers.around(reading.get("qualifier"))
+    shown = numbers.as_printed(value, quote if stated else "")
+    return f"{before}{shown}{reading.get('unit', '')}{after}"
+
+
 def field_label(reading):
-    """The collection and field that a reading is of, in words; "" for a computed one."""
+    """The record and the field that a reading is of, in words; "" for a computed one."""
     if not reading.get("record"):
         return ""
     collection = registry.get(reading["record"].partition("/")[0])
     name = (reading.get("field") or "").split(".")[0]
     label = fields.label_and_unit(collection.model, name)[0] if name else ""
-    return " · ".join(filter(None, (str(collection.label_one), label)))
+    named = reading.get("name") or str(collection.label_one)
+    return " · ".join(filter(None, (named, "" if name == "name" else label)))

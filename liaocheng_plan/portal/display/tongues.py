@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from ..context import html_language
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff（《“][\u3000-\u9fff\uff00-\uffef“”0-9+]*")
 LETTERS = re.compile(r"[A-Za-z]{3}")
 
 
@@ -18,6 +19,14 @@ def tongue(text):
     if language is None or language == html_language(get_language()):
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def mixed(text):
+    """A sentence in the reader's language with words of the plan in it, each run marked."""
+    if html_language(get_language()) == "zh-Hans":
+        return text
+    mark = '<span lang="zh-Hans">\\g<0></span>'
+    return mark_safe(CHINESE.sub(mark, conditional_escape(text)))
 
 
 def language_of(text):

@@ -11,10 +11,24 @@ from ..display import fields, numbers
 from ..display.readings import Clauses
 
 
-def groups():
-    """`[{title, formula, rows}]` of the sheet; a fixed number of queries, nothing computed."""
+def sheet():
+    """`{groups, lacking}`; a fixed number of queries, nothing computed.
+
+    `groups` are `[{title, formula, rows}]` of what can be derived, `lacking` the other rows.
+    """
     clauses, known = Clauses(), audit.derivations()
     rows = [row for row in DerivedFigure.objects.order_by("order", "id") if row.group in known]
+    found = [row for row in rows if row.value is not None]
+    lacking = [
+        {**shown(row, clauses), "title": known[row.group].title}
+        for row in rows
+        if row.value is None
+    ]
+    return {"groups": groups(found, known, clauses), "lacking": lacking}
+
+
+def groups(rows, known, clauses):
+    """The figures by group."""
     return [
         {
             "key": name,

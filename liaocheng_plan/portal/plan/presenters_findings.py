@@ -11,11 +11,10 @@ from liaocheng_plan import registry
 from liaocheng_plan.documents.audit import rules
 from liaocheng_plan.documents.models import AuditFinding, AuditRuling, Document
 
-from ..display import links, numbers
+from ..display import links, numbers, tongues
 from ..display.filters import Choice
-from ..display.readings import Clauses
+from ..display.readings import Clauses, field_label
 from ..display.states import State
-from ..display.tongues import say
 
 FILTERS = ("kind", "severity", "ruled", "document")
 SEVERITIES = {
@@ -153,8 +152,17 @@ class FindingPresenter:
     @property
     def title(self):
         """What it is about, in the reader's language."""
-        rule = rules().get(self.finding.rule)
-        return say(rule.title, what=self.finding.what) if rule else self.finding.name
+        return tongues.mixed(self.finding.name_told)
+
+    @property
+    def sentence(self):
+        """What is read where and why it does not fit."""
+        return tongues.mixed(self.finding.sentence)
+
+    @property
+    def open(self):
+        """Whether somebody still has to rule on it; what holds needs no ruling."""
+        return self.finding.kind != AuditFinding.Kind.HOLDS
 
     @property
     def why(self):
@@ -182,6 +190,16 @@ class FindingPresenter:
         return self.clauses.readings(self.finding.readings)
 
     @property
+    def choices(self):
+        """The readings among which somebody may choose."""
+        return [self.readings[place] for place in self.finding.alternatives]
+
+    @property
+    def verdicts(self):
+        """Rulings other than for one reading: `(value, words)`."""
+        return [pair for pair in AuditRuling.Verdict.choices if pair[0] != "reading"]
+
+    @property
     def where(self):
         """The clauses of its readings, each once."""
         return {r.cite.url: r.cite for r in self.readings if r.cite}.values()
@@ -192,7 +210,8 @@ class FindingPresenter:
         rows = self.finding.rulings.select_related("user").order_by("-created_at", "-id")
         return [
             {
-                "reading": self.clauses.reading(0, row.reading),
+                "reading": self.clauses.reading(0, row.reading) if row.reading else None,
+                "verdict": row.get_verdict_display(),
                 "reason": row.reason,
                 "day": numbers.day(timezone.localtime(row.created_at)),
                 "by": (row.user.get_full_name() or row.user.username) if self.staff else "",
@@ -204,4 +223,11 @@ class FindingPresenter:
     def changed(self):
         """Figures that the ruling in force has changed: `{text, url}`."""
         changed = (self.finding.ruling or {}).get("changed", ())
-        return [{"text": c["record"], "url": links.path_url(c["record"])} for c in changed]
+        names = {reading.get("record"): reading.get("name") for reading in self.finding.readings}
+        return [
+            {
+                "text": field_label({**change, "name": names.get(change["record"])}),
+                "url": links.path_url(change["record"]),
+            }
+            for change in changed
+        ]

@@ -54,10 +54,12 @@ def finding(request, key):
 
 def decide(row, request):
     """Make the ruling that a form asks for; `{field: messages}` where it cannot be made."""
-    place = request.POST.get("reading", "")
-    place = int(place) if place.isascii() and place.isdigit() else None
+    chosen = request.POST.get("reading", "")
+    place = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+    verdict = chosen if chosen in ruling.Verdict.values else ruling.Verdict.READING
+    given = {"reason": request.POST.get("reason", ""), "user": request.user, "verdict": verdict}
     try:
-        ruling.rule_on(row, place, reason=request.POST.get("reason", ""), user=request.user)
+        ruling.rule_on(row, place, **given)
     except ValidationError as error:
         return error.message_dict
     return {}
@@ -65,5 +67,5 @@ def decide(row, request):
 
 def derived(request):
     """Every figure that follows from stated ones, with formula, inputs and citations."""
-    context = {"groups": presenters_derived.groups(), "run": RunPresenter()}
+    context = {**presenters_derived.sheet(), "run": RunPresenter()}
     return render(request, "portal/plan/derived.html", context)

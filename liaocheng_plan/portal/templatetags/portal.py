@@ -23,3 +23,4 @@ def state(shown):
 
 
 register.filter("tongue", tongues.tongue)
+register.filter("mixed", tongues.mixed)

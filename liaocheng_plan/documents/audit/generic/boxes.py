@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, MISCOUNT, Found, audited, rule
 from ..running import bodies
+from ..telling import told
 from .labels import boxes
 from .names import is_short_form
 
@@ -68,7 +69,18 @@ def unlike(clause, box, words, items, heads):
         kind=AMBIGUITY if len(items) == len(heads) else MISCOUNT,
         subject=f"{clause.row.ref} {box.row.ref} {left}",
         readings=[clause.reading(words), listed],
-        arithmetic=f"{len(items)} ↔ {len(heads)}; − {left}" + (f"; + {more}" if more else ""),
+        sentence=told(
+            _(
+                "%(first_at)s names %(items)s entries, and the box %(second_at)s has %(heads)s: in"
+                " the text alone %(left)s, in the box alone %(more)s."
+            ),
+            clause.reading(words),
+            listed,
+            items=len(items),
+            heads=len(heads),
+            left=left,
+            more=more or "—",
+        ),
         what=f"{box.row.value('section')}（{left}）",
         severity=LOW,
     )
@@ -78,6 +90,7 @@ def unlike(clause, box, words, items, heads):
     "other-order",
     _("One list in two orders: %(what)s"),
     _("Entries that are numbered in one list should be named in that order in another one."),
+    choice=False,
 )
 def other_orders(book):
     """A clause, not that of the list itself, that names nearly all records of a numbered one."""
@@ -93,7 +106,15 @@ def other_orders(book):
                     kind=AMBIGUITY,
                     subject=f"{body.row.ref} {declared.collection}",
                     readings=[body.reading(named[0].name), named[-1].reading(declared.order)],
-                    arithmetic=", ".join(str(number) for number in numbers),
+                    sentence=told(
+                        _(
+                            "%(first_at)s names %(names)s of the list at %(second_at)s in another "
+                            "order than their numbers there."
+                        ),
+                        body.reading(named[0].name),
+                        named[-1].reading(declared.order),
+                        names=[row.name for row in out_of_order(named, numbers)],
+                    ),
                     what="、".join(row.name for row in out_of_order(named, numbers)),
                     severity=LOW,
                 )
@@ -120,6 +141,7 @@ def out_of_order(rows, numbers):
     "issuers-left-out",
     _("Issuers that an enumeration leaves out: %(what)s"),
     _("A clause that gives the issuing departments their parts, one by one, should name them all."),
+    choice=False,
 )
 def issuers_left_out(book):
     """Enumerations of at least five and of half of the issuers; the head names recipients."""
@@ -147,7 +169,16 @@ def short_of(document, issuers, left, reading):
             document.reading("issuers", len(issuers)),
             *(row.reading("name") for row in left),
         ],
-        arithmetic=f"{len(issuers) - len(left)} / {len(issuers)}",
+        sentence=told(
+            _(
+                "The parts given one by one at %(first_at)s are for %(named)s of the %(all)s"
+                " issuing departments; left out: %(left)s."
+            ),
+            reading,
+            named=len(issuers) - len(left),
+            all=len(issuers),
+            left=[row.name for row in left],
+        ),
         what="、".join(row.name for row in left),
         severity=LOW,
     )
@@ -172,6 +203,7 @@ def means(words, department, places):
     "main-part-missing",
     _("The main part is missing: %(what)s"),
     _("What a clause calls the main part of a system should be found in each part of its list."),
+    choice=False,
 )
 def main_parts_missing(book):
     """`农贸市场为主体` where no place to be kept is named after a market."""
@@ -184,7 +216,16 @@ def main_parts_missing(book):
                         kind=AMBIGUITY,
                         subject=f"{body.row.ref} {action}",
                         readings=[body.reading(match[0]), rows[0].reading("name", len(rows))],
-                        arithmetic=f"{noun}: 0 / {len(rows)}",
+                        sentence=told(
+                            _(
+                                "%(first_at)s says “%(first)s”, but of the %(rows)s places listed"
+                                " for it at %(second_at)s none is named %(noun)s."
+                            ),
+                            body.reading(match[0]),
+                            rows[0].reading("name"),
+                            rows=len(rows),
+                            noun=noun,
+                        ),
                         what=f"{noun}（0 / {len(rows)}）",
                         severity=LOW,
                     )

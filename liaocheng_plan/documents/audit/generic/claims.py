@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, CONTRADICTION, LOW, MEDIUM, Found, rule
 from ..running import sentences
+from ..telling import cited, places, told
 from .slogans import PIECE, SLOGAN, UNITS, shared_run
 
 HAN = "[\u4e00-\u9fff]"
@@ -46,7 +47,14 @@ def reached_already(book):
                     kind=AMBIGUITY,
                     subject=f"{first.row.ref} {second.row.ref} {common}",
                     readings=[first.reading(words), second.reading(other)],
-                    arithmetic=f"{common}: {verb(words)} ≠ {verb(other)}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s says that it has been reached (“%(first)s”),"
+                            " %(second_at)s still wants to reach it (“%(second)s”)."
+                        ),
+                        first.reading(words),
+                        second.reading(other),
+                    ),
                     what=common,
                     severity=MEDIUM,
                 )
@@ -58,11 +66,6 @@ def stated(book, pattern):
     for passage in sentences(book):
         for match in pattern.finditer(passage.words):
             yield match[0], passage
-
-
-def verb(words):
-    """The verb of a claim, with the sign that it is done."""
-    return re.search(f"(?:{VERBS})了?", words)[0]
 
 
 def same_aim(one, other):
@@ -90,6 +93,7 @@ def formula(words):
     "curbed-and-built",
     _("Kept down, and built anew: %(what)s"),
     _("A clause that keeps down the building of a kind of place, and lists new ones of that kind."),
+    choice=False,
 )
 def curbed_and_built(book):
     """`控制 … 市场建设` beside records to be built that end in 市场."""
@@ -103,7 +107,15 @@ def curbed_and_built(book):
                 kind=CONTRADICTION,
                 subject=f"{passage.row.ref} {noun}",
                 readings=[passage.reading(words), *(row.reading("name") for row in built)],
-                arithmetic=f"{words} ↔ n = {len(built)}",
+                sentence=told(
+                    _(
+                        "%(first_at)s says “%(first)s”, but its list has %(built)s to be built: "
+                        "%(names)s."
+                    ),
+                    passage.reading(words),
+                    built=len(built),
+                    names=[row.name for row in built],
+                ),
                 what=f"{words}（{noun}：{len(built)}）",
                 severity=LOW,
             )
@@ -135,7 +147,14 @@ def whose_powers(book):
                     kind=AMBIGUITY,
                     subject=f"{first.row.ref} {second.row.ref} {common}",
                     readings=[first.reading(words), second.reading(other)],
-                    arithmetic=f"{words} ≠ {other}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s ascribes it to the state (“%(first)s”), %(second_at)s"
+                            " settles it by itself (“%(second)s”)."
+                        ),
+                        first.reading(words),
+                        second.reading(other),
+                    ),
                     what=common,
                     severity=MEDIUM,
                 )
@@ -162,7 +181,12 @@ def leading_roles(book):
                 kind=AMBIGUITY,
                 subject=f"{first.row.ref} {match['role']}",
                 readings=[first.reading(words), *others.values()],
-                arithmetic=" ≠ ".join(bodies_),
+                sentence=told(
+                    _("“%(role)s” is ascribed to %(bodies)s, at %(places)s."),
+                    role=match["role"],
+                    bodies=bodies_,
+                    places=places([first.reading(words), *others.values()]),
+                ),
                 what=f"{match['role']}（{' / '.join(bodies_)}）",
                 severity=LOW,
             )
@@ -185,7 +209,10 @@ def measures_differ(book):
                 kind=AMBIGUITY,
                 subject=head,
                 readings=list(sizes.values()),
-                arithmetic=" ≠ ".join(sizes),
+                sentence=told(
+                    _("One phrase stands with different measures: %(forms)s."),
+                    forms=[cited(reading) for reading in sizes.values()],
+                ),
                 what=" / ".join(head + size for size in sizes),
                 severity=LOW,
             )
@@ -207,7 +234,16 @@ def aims_differ(book):
                 kind=AMBIGUITY,
                 subject=f"{first.row.ref} {second.row.ref}",
                 readings=[first.reading(words), second.reading(more)],
-                arithmetic="; ".join(f"{a} ≠ {b}" for a, b in alike),
+                sentence=told(
+                    _(
+                        "What the city is to be is called %(ones)s at %(first_at)s and %(others)s"
+                        " at %(second_at)s."
+                    ),
+                    first.reading(words),
+                    second.reading(more),
+                    ones=[a for a, _b in alike],
+                    others=[b for _a, b in alike],
+                ),
                 what=" / ".join(f"{a} / {b}" for a, b in alike),
                 severity=LOW,
             )

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, Found, rule
+from ..telling import told
 
-NEEDED = ("title", "number", "issued_on")
+NEEDED = {"title": _("title"), "number": _("number"), "issued_on": _("date of issue")}
 
 
 @rule(
@@ -21,7 +22,11 @@ def undated(book):
                 kind=AMBIGUITY,
                 subject=row.ref,
                 readings=[{**row.reading(""), "value": row.name, "field": None}],
-                arithmetic=f"{len(missing)} / {len(NEEDED)}",
+                sentence=told(
+                    _("The text of %(name)s does not print: %(missing)s."),
+                    name=row.name,
+                    missing=[NEEDED[name] for name in missing],
+                ),
                 what=row.name,
                 severity=LOW,
             )

@@ -5,10 +5,17 @@ from collections import defaultdict
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan import registry
+
 from ..declaring import HIGH, HOLDS, LOW, MISCOUNT, Found, audited, rule
 from ..selecting import points
+from ..telling import told
 
 COUNTED = re.compile(r"(\d+)(?:处|条|个|家|项|类|大类)")
+IN_ORDER = _("The numbers of the list at %(first_at)s run from 1 without gap or repetition.")
+OUT_OF_ORDER = _("The numbers of the list at %(first_at)s have a gap or a repetition: %(numbers)s.")
+AS_MANY = _("The heading “%(heading)s” (%(first_at)s) is followed by as many entries.")
+NOT_AS_MANY = _("The heading “%(heading)s” (%(first_at)s) is followed by %(rows)s entries.")
 NUMBER_AT_END = re.compile(r"[\s（(]*\d+[）)]?$")
 
 
@@ -16,6 +23,7 @@ NUMBER_AT_END = re.compile(r"[\s（(]*\d+[）)]?$")
     "heading-count",
     _("Number in the heading and list: %(what)s"),
     _("A heading that prints a number must be followed by as many entries."),
+    holds=_("Number in the heading, and entries below it: %(what)s"),
 )
 def heading_counts(book):
     """Entries are records cited under one printed heading, or carrying it as a field's words.
@@ -33,7 +41,10 @@ def heading_counts(book):
             kind=HOLDS if right else MISCOUNT,
             subject=f"{collection} {where} {NUMBER_AT_END.sub('', heading)}",
             readings=[{**reading, "value": stated, "says": "stated", "field": None}, reading],
-            arithmetic=f"n = {len(rows)} {'=' if right else '≠'} {stated}",
+            sentence=told(
+                AS_MANY if right else NOT_AS_MANY, reading, heading=heading, rows=len(rows)
+            ),
+            arithmetic=f"{len(rows)} {'=' if right else '≠'} {stated}",
             what=heading,
             severity=LOW if right else HIGH,
         )
@@ -66,6 +77,7 @@ def groups(book):
     "numbering",
     _("Running numbers: %(what)s"),
     _("Entries of a numbered list run from 1 without gap or repetition."),
+    choice=False,
 )
 def numberings(book):
     """By the declared order, within the same planned action."""
@@ -84,10 +96,21 @@ def numberings(book):
             kind=HOLDS if right else MISCOUNT,
             subject=declared.collection,
             readings=[first.reading(declared.order)],
-            arithmetic=", ".join(str(n) for n in numbers),
+            sentence=told(
+                IN_ORDER if right else OUT_OF_ORDER,
+                first.reading(declared.order),
+                numbers=", ".join(str(n) for n in numbers),
+            ),
             what=first.citation()["section"],
+            title=of_list(declared.collection, first),
             severity=LOW if right else HIGH,
         )
+
+
+def of_list(collection, row):
+    """The title of what is said of the numbers of one list."""
+    label, section = registry.get(collection).label, row.citation()["section"]
+    return told(_("Running numbers of a list: %(list)s, %(section)s"), list=label, section=section)
 
 
 def joined(lists, declared):

@@ -5,19 +5,29 @@ from django.utils.translation import gettext_lazy as _
 from ..declaring import AMBIGUITY, HOLDS, LOW, MEDIUM, Found, rule
 from ..numbers import rounded, show
 from ..selecting import point
+from ..telling import told
 from .checks import TOLERANCE, computed, listing
+
+ENOUGH = _(
+    "%(places)s places of %(first)s each (%(first_at)s) hold %(held)s: enough for %(people)s."
+)
+TOO_FEW = _(
+    "%(places)s places of %(first)s each (%(first_at)s) hold %(held)s, but %(people)s are to be"
+    " served: each would have to serve about %(needed)s."
+)
 
 
 @rule(
     "coverage",
     _("Full coverage by places of one size: %(what)s"),
     _("So many places of the standard's size must hold the people that they shall serve."),
+    choice=False,
 )
 def coverages(book):
     """`list` × `standard` against `people`, or, where none are stated, `total` ÷ `per_head`."""
     for check in book.checks_of("coverage"):
         size = point(book, check.settings["standard"])
-        first, places, _names = listing(book, check.settings["list"])
+        first, places, _twice = listing(book, check.settings["list"])
         people, shown, given = to_serve(book, check.settings)
         if people is None:
             continue
@@ -32,8 +42,17 @@ def coverages(book):
                 *(p.reading() for p in given),
                 computed(needed, size.row),
             ],
-            arithmetic=f"{places} × {show(size.value)} = {show(places * size.value)} "
-            f"{'≥' if right else '<'} {shown}; {shown} ÷ {places} ≈ {show(needed)}",
+            sentence=told(
+                ENOUGH if right else TOO_FEW,
+                size.reading(),
+                places=places,
+                held=f"{show(places * size.value)}{size.unit}",
+                people=f"{shown}{size.unit}",
+                needed=f"{show(needed)}{size.unit}",
+            ),
+            arithmetic=f"{places} × {show(size.value)}{size.unit} = "
+            f"{show(places * size.value)}{size.unit} {'≥' if right else '<'} {shown}{size.unit}; "
+            f"{shown}{size.unit} ÷ {places} ≈ {show(needed)}{size.unit}",
             what=check.name,
             severity=LOW if right else MEDIUM,
         )

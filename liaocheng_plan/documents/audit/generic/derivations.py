@@ -9,6 +9,8 @@ from ..derived import Derived, derivation
 from ..formulas import base_of_growth, stock_before
 from ..numbers import number, sensible, show, summed
 from ..selecting import point, points, select
+from ..units import amount
+from .checks import years_of
 
 
 @derivation("growth", _("Base of a growth rate"), _("target ÷ (1 + rate)ⁿ"))
@@ -20,8 +22,8 @@ def bases(book):
         value = base_of_growth(target.value, rate.value, years)
         yield Derived(
             what=check.name,
-            readings=[target.reading(), rate.reading()],
-            numbers=f"{show(target.value)} ÷ (1 + {show(rate.value)}%)^{years}",
+            readings=[target.reading(), rate.reading(), years_of(book, target.row, years)],
+            numbers=f"{target.shown} ÷ (1 + {rate.shown})^{years}",
             value=sensible(value, target.value),
             unit=target.row.value("unit") or "",
         )
@@ -35,8 +37,8 @@ def stocks(book):
         yearly, years = point(book, check.settings["increment"]), check.settings["years"]
         yield Derived(
             what=check.name,
-            readings=[target.reading(), yearly.reading()],
-            numbers=f"{show(target.value)} − {years} × {show(yearly.value)}",
+            readings=[target.reading(), yearly.reading(), years_of(book, target.row, years)],
+            numbers=f"{target.shown} − {years}年 × {yearly.shown}/年",
             value=stock_before(target.value, yearly.value, years),
             unit=target.row.value("unit") or "",
         )
@@ -67,9 +69,9 @@ def derived(book):
         times = number(check.settings.get("factor", 1))
         values = [v for v, _reading in (*above, *below)]
         lacking = any(v is None or not v for v in values)
-        numbers = " × ".join(show(v) for v, _r in above if v is not None)
+        numbers = " × ".join(bare(reading) for v, reading in above if v is not None)
         numbers += f" × {show(times)}" if times != 1 else ""
-        numbers += "".join(f" ÷ {show(v)}" for v, _r in below if v is not None)
+        numbers += "".join(f" ÷ {bare(reading)}" for v, reading in below if v is not None)
         value = None if lacking else product(above) * times / product(below)
         yield Derived(
             what=check.name,
@@ -84,9 +86,14 @@ def factor(book, text):
     """`(number, reading)` of a value, or of the number of entries of `#list`."""
     if text.startswith("#"):
         rows = select(book, text[1:])
-        return number(len(rows)), rows[0].reading("name", len(rows), says="listed")
+        return number(len(rows)), rows[0].reading("name", len(rows), says="listed", unit="个")
     place = point(book, text)
     return place.value, place.reading()
+
+
+def bare(reading):
+    """A factor with its unit, without 约 or 左右."""
+    return amount({**reading, "qualifier": ""})
 
 
 def product(factors):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import LOW, SPELLING, Found, rule
 from ..printed import corpus
+from ..telling import told
 
 COUNTED = re.compile(r"([\u4e00-\u9fff]{4})[（(]?\d+(?:处|条|个|家)")
 WORD = 2
@@ -34,11 +35,18 @@ def swapped_words(book):
 
 def finding(one, first, other, second):
     """The finding of two orders."""
+    readings = [{**first, "value": one}, {**second, "value": other}]
     return Found(
         kind=SPELLING,
         subject=" ".join(sorted((one, other))),
-        readings=[{**first, "value": one}, {**second, "value": other}],
-        arithmetic=f"{one} ≠ {other}",
+        readings=readings,
+        sentence=told(
+            _(
+                "The same words stand in two orders: “%(first)s” (%(first_at)s) and “%(second)s” "
+                "(%(second_at)s)."
+            ),
+            *readings,
+        ),
         what=f"{one} / {other}",
         severity=LOW,
     )

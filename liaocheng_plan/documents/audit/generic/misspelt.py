@@ -7,21 +7,35 @@ from django.utils.translation import gettext_lazy as _
 from ..characters import look_alike, sounds
 from ..cutting import words
 from ..declaring import LOW, MEDIUM, SPELLING, Found, rule
+from ..telling import told
 
 USUAL = 2
 WORD = 2
+# What an area is called: 下辖镇 and 镇区 meet without a character too many.
+KINDS_OF_AREA = set("省市县区镇乡村")
 PARTICLES = set("的了与和及等以在对为使将把从由并按各有至是让向其之于上下内中外里也更")
 
 
-def wrong_word(printed, usual, first, second):
-    """The finding of words beside the usual ones, each quoted from its passage."""
+SOUNDS_ALIKE = _(
+    "%(first_at)s prints “%(first)s” once; elsewhere “%(second)s” (%(second_at)s) is usual, which"
+    " sounds the same."
+)
+LOOKS_ALIKE = _(
+    "“%(first)s” (%(first_at)s) is no word; “%(second)s” (%(second_at)s) differs in a character of"
+    " like form."
+)
+
+
+def wrong_word(sentence, severity, printed, usual):
+    """The finding of words beside the usual ones: `(words, passage)` of each."""
+    readings = [passage.reading(words) for words, passage in (printed, usual)]
     return Found(
         kind=SPELLING,
-        subject=f"{printed} {usual}",
-        readings=[first.reading(printed), second.reading(usual)],
-        arithmetic=f"{printed} ≠ {usual}",
-        what=f"{printed} / {usual}",
-        severity=MEDIUM,
+        subject=f"{printed[0]} {usual[0]}",
+        readings=readings,
+        sentence=told(sentence, *readings),
+        what=f"{printed[0]} / {usual[0]}",
+        severity=severity,
     )
 
 
@@ -39,7 +53,15 @@ def homophones(book):
             if pair is not None:
                 odd, usual = pair
                 second = next(i for i in found.places[other] if usual in near(i))
-                yield wrong_word(odd, usual, item.passage, second.passage)
+                severity = LOW if related(word, other, found.counted) else MEDIUM
+                printed, usually = (odd, item.passage), (usual, second.passage)
+                yield wrong_word(SOUNDS_ALIKE, severity, printed, usually)
+
+
+def related(word, other, counted):
+    """Whether two words share a character and are both in use (新兴, 新型): each may be meant."""
+    shared = any(a == b for a, b in zip(word, other, strict=True))
+    return shared and min(counted[word], counted[other]) >= USUAL
 
 
 def typed_alike(counted):
@@ -89,7 +111,8 @@ def broken_words(book):
         for word in whole:
             if one_like(halves, word):
                 second = found.places[word][0]
-                yield wrong_word(halves, word, item.passage, second.passage)
+                printed, usual = (halves, item.passage), (word, second.passage)
+                yield wrong_word(LOOKS_ALIKE, MEDIUM, printed, usual)
 
 
 def lone(item, pairs):
@@ -113,7 +136,7 @@ def one_like(halves, word):
     _("A single character before a word that begins with it: one of the two may be too many."),
 )
 def doubled_characters(book):
-    """`镇 镇区`; a word that is a doubling itself (紧紧) is none."""
+    """`店 店铺`; a word that is a doubling itself (紧紧) is none, nor what an area is called."""
     found = words(book)
     for item in found.cuts:
         if once_doubled(item, found.pairs):
@@ -122,7 +145,14 @@ def doubled_characters(book):
                 kind=SPELLING,
                 subject=twice,
                 readings=[item.passage.reading(twice)],
-                arithmetic=f"{item.word}{item.word}",
+                sentence=told(
+                    _(
+                        "In “%(first)s” (%(first_at)s) “%(character)s” stands twice: one of the two"
+                        " may be too many."
+                    ),
+                    item.passage.reading(twice),
+                    character=item.word,
+                ),
                 what=twice,
                 severity=LOW,
             )
@@ -135,5 +165,6 @@ def once_doubled(item, pairs):
         and item.before != ""
         and len(item.after) == WORD
         and item.after.startswith(item.word)
+        and item.word not in KINDS_OF_AREA
         and pairs[item.word, item.after] == 1
     )

@@ -6,6 +6,8 @@ from itertools import permutations
 
 from django.utils.translation import gettext_lazy as _
 
+from liaocheng_plan import registry
+
 from ..declaring import (
     AMBIGUITY,
     DUPLICATE,
@@ -20,6 +22,7 @@ from ..declaring import (
 )
 from ..printed import HAN, corpus
 from ..proper import by_name, contained
+from ..telling import cited, places, told
 
 # What tells two names of a series apart; a difference in one of these is no slip of the pen.
 TELLS_APART = set("东西南北中上下左右前后内外新老大小高低一二三四五六七八九十0123456789")
@@ -52,7 +55,15 @@ def same_names(book):
                 kind=DUPLICATE,
                 subject=" ".join(row.ref for row in found),
                 readings=[row.reading("name") for row in found],
-                arithmetic=f"n({found[0].name}) = {len(found)}",
+                sentence=told(
+                    _(
+                        "“%(name)s” stands %(times)s times in the list at %(places)s: one entry is "
+                        "printed twice, or one of the names is wrong."
+                    ),
+                    name=found[0].name,
+                    times=len(found),
+                    places=places([row.reading("name") for row in found]),
+                ),
                 what=found[0].name,
                 severity=HIGH,
             )
@@ -61,10 +72,19 @@ def same_names(book):
                 kind=HOLDS,
                 subject=declared.collection,
                 readings=[rows[0].reading("name", len(rows), says="listed")],
-                arithmetic=f"n = {len(rows)} = {len(groups)}",
+                sentence=told(
+                    _("All %(number)s names of the list are different."), number=len(rows)
+                ),
                 what=rows[0].citation()["section"],
                 severity=LOW,
+                title=each_once(declared.collection, rows[0]),
             )
+
+
+def each_once(collection, row):
+    """The title of what is said of the names of one list."""
+    label, section = registry.get(collection).label, row.citation()["section"]
+    return told(_("Each name once: %(list)s, %(section)s"), list=label, section=section)
 
 
 @rule(
@@ -89,7 +109,7 @@ def near_names(book):
                 continue  # an area's name and a word, or two roads: no slip of the pen
             if words in names and listed_together(mention, names[words]):
                 continue
-            yield spelling(name, mention, words, other, MEDIUM)
+            yield spelling(ONE_APART, name, mention, words, other)
 
 
 def listed_together(one, other):
@@ -102,15 +122,30 @@ def listed_together(one, other):
     )
 
 
-def spelling(name, mention, words, other, severity):
+ONE_APART = _(
+    "“%(first)s” (%(first_at)s) and “%(second)s” (%(second_at)s) differ in one character: one of"
+    " the two is likely misprinted."
+)
+HARDLY_USED = _(
+    "“%(first)s” (%(first_at)s) holds a character that is hardly used; it is printed “%(second)s”"
+    " as well (%(second_at)s)."
+)
+LEFT_OUT = _(
+    "“%(first)s” (%(first_at)s) is also printed “%(second)s” (%(second_at)s), with a part left out:"
+    " the same thing, or another one."
+)
+
+
+def spelling(sentence, name, mention, words, other):
     """The finding of one name in two spellings."""
+    readings = [mention.reading(name), other.reading(words)]
     return Found(
         kind=SPELLING,
         subject=" ".join(sorted((name, words))),
-        readings=[mention.reading(name), other.reading(words)],
-        arithmetic=f"{name} ≠ {words}",
+        readings=readings,
+        sentence=told(sentence, *readings),
         what=f"{name} / {words}",
-        severity=severity,
+        severity=MEDIUM,
     )
 
 
@@ -176,7 +211,7 @@ def rare_characters(book):
                 words = match[0]
                 if words != name and (name, words) not in seen:
                     seen.add((name, words))
-                    yield spelling(name, mention, words, text.at(match.start()), MEDIUM)
+                    yield spelling(HARDLY_USED, name, mention, words, text.at(match.start()))
 
 
 def is_common(character):
@@ -205,7 +240,7 @@ def shortened_names(book):
                 continue
             place = next(standing(words, text, names), None)
             if place is not None:
-                yield spelling(name, mention, words, text.at(place), MEDIUM)
+                yield spelling(LEFT_OUT, name, mention, words, text.at(place))
                 break
 
 
@@ -248,7 +283,10 @@ def mall_names(book):
             kind=AMBIGUITY,
             subject=f"mall {stem}",
             readings=[mention.reading(name) for name, mention in names.items()],
-            arithmetic=" ≠ ".join(names),
+            sentence=told(
+                _("One name stands with different words for a shopping centre: %(names)s."),
+                names=[cited(mention.reading(name)) for name, mention in names.items()],
+            ),
             what=" / ".join(names),
             severity=MEDIUM,
         )
@@ -274,7 +312,14 @@ def aliases(book):
                 kind=AMBIGUITY,
                 subject=f"{row.ref} {alias}",
                 readings=[row.reading("name"), row.reading("aliases", alias)],
-                arithmetic=f"{row.name} ≠ {alias}",
+                sentence=told(
+                    _(
+                        "“%(first)s” (%(first_at)s) is called “%(second)s” as well (%(second_at)s),"
+                        " which is no short form of it."
+                    ),
+                    row.reading("name"),
+                    row.reading("aliases", alias),
+                ),
                 what=f"{row.name} / {alias}",
                 severity=LOW,
             )
@@ -304,7 +349,15 @@ def prefixed_names(book):
                         kind=AMBIGUITY,
                         subject=f"{row.ref} {names[other].ref}",
                         readings=[row.reading("name"), names[other].reading("name")],
-                        arithmetic=f"{before} + {other} = {name}",
+                        sentence=told(
+                            _(
+                                "“%(first)s” (%(first_at)s) is “%(before)s” and “%(second)s” "
+                                "(%(second_at)s), which are listed as names of their own."
+                            ),
+                            row.reading("name"),
+                            names[other].reading("name"),
+                            before=before,
+                        ),
                         what=f"{other} / {name}",
                         severity=LOW,
                     )

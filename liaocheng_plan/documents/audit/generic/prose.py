@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, MEDIUM, SPELLING, Found, rule
 from ..printed import TEXT, corpus
+from ..telling import cited, told
 from .names import TELLS_APART
 
 RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -21,14 +22,24 @@ USUAL = 5
 NEIGHBOURS = 2
 
 
-def slip(words, usual, text):
+EXCHANGED = _(
+    "%(first_at)s prints “%(first)s” once; elsewhere “%(second)s” is usual (%(second_at)s): two"
+    " characters have changed places."
+)
+ALIKE = _(
+    "%(first_at)s prints “%(first)s” once; elsewhere “%(second)s” is usual (%(second_at)s), with a"
+    " character that looks like it."
+)
+
+
+def slip(sentence, words, usual, text):
     """The finding of rare words beside the usual ones."""
-    first, second = (text.at(next(text.find_all(w))) for w in (words, usual))
+    readings = [text.at(next(text.find_all(w))).reading(w) for w in (words, usual)]
     return Found(
         kind=SPELLING,
         subject=f"{words} {usual}",
-        readings=[first.reading(words), second.reading(usual)],
-        arithmetic=f"{words} ≠ {usual}",
+        readings=readings,
+        sentence=told(sentence, *readings),
         what=f"{words} / {usual}",
         severity=MEDIUM,
     )
@@ -65,7 +76,7 @@ def swapped_characters(book):
             usual = words[:at] + words[at + 1] + words[at] + words[at + 2 :]
             apart = TELLS_APART & set(words[at : at + 2])
             if words != usual and not apart and printed[usual] >= USUAL:
-                yield slip(words, usual, text)
+                yield slip(EXCHANGED, words, usual, text)
 
 
 @rule(
@@ -89,7 +100,7 @@ def look_alikes(book):
             for other, usual in alike:
                 near = 0 < abs(ord(rare) - ord(other)) <= NEIGHBOURS
                 if near and counted[usual] > 1:
-                    yield slip(words, usual, text)
+                    yield slip(ALIKE, words, usual, text)
 
 
 @rule(
@@ -98,20 +109,33 @@ def look_alikes(book):
     _("A blank between characters that are printed together elsewhere."),
 )
 def split_words(book):
-    """Blanks in attached texts; the characters around them stand together at another place."""
-    text = corpus(book)
+    """Blanks in attached texts; the characters around them stand together at another place.
+
+    A title is broken where its line ends, so a blank in a document's title, which its record bears
+    without one, is none.
+    """
+    text, titles = corpus(book), [row.name for row in book.by_collection["documents"]]
+    titles += [row.value("title") or "" for row in book.by_collection["documents"]]
     for mention in text.mentions:
         for match in SPLIT.finditer(mention.words):
             before, after = match[1], match[2]
             joined = [before + after[0], before[-1] + after]
             if mention.path != TEXT or not all(words in text.text for words in joined):
                 continue
+            if any(before + after in title for title in titles):
+                continue
             words = f"{before} {after}"
             yield Found(
                 kind=SPELLING,
                 subject=words,
                 readings=[mention.reading(words)],
-                arithmetic=f"{words} ≠ {before}{after}",
+                sentence=told(
+                    _(
+                        "%(first_at)s prints “%(first)s” with a blank; elsewhere these characters"
+                        " stand together."
+                    ),
+                    mention.reading(words),
+                ),
                 what=words,
                 severity=LOW,
             )
@@ -134,7 +158,11 @@ def two_bodies(book):
                 kind=AMBIGUITY,
                 subject=role,
                 readings=list(bodies.values()),
-                arithmetic=" ≠ ".join(bodies),
+                sentence=told(
+                    _("“%(role)s” is said of different bodies: %(bodies)s."),
+                    role=role,
+                    bodies=[cited(reading) for reading in bodies.values()],
+                ),
                 what=f"{role}（{' / '.join(bodies)}）",
                 severity=MEDIUM,
             )

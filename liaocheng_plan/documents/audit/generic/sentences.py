@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import DUPLICATE, LOW, SPELLING, Found, rule
 from ..running import LONGEST_HEADING, bodies, sentences
+from ..telling import told
 
 HAN = "[\u4e00-\u9fff]"
 CLOSING = "。！？）”"
@@ -19,18 +20,19 @@ FRAME = re.compile(rf"(?P<word>[对以将把给])[^，。；对以将把给为]{
 TWICE = re.compile(rf"(?<!{HAN})(?P<word>{HAN}{{2}})[在有包括对为][^。；]*?等(?P=word)")
 BRACKET = re.compile(rf"(?<=({HAN}{{2}}))（({HAN}{{1,4}})）(?=({HAN}))")
 PIECE = re.compile(rf"(?<![）\u4e00-\u9fff]){HAN}{{8,}}(?=[，。；])")
+LAST_PART = re.compile(r"[^，。；：！？、]*[^\w]*$")
 USUAL = 5
 MOST = 0.8
 
 
-def slip(kind, words, arithmetic, readings):
+def slip(kind, subject, sentence, *readings, what="", **values):
     """The finding of one odd place in running text."""
     return Found(
         kind=kind,
-        subject=words,
-        readings=readings,
-        arithmetic=arithmetic,
-        what=words,
+        subject=subject,
+        readings=list(readings),
+        sentence=told(sentence, *readings, **values),
+        what=what or subject,
         severity=LOW,
     )
 
@@ -52,9 +54,19 @@ def unfinished(book):
         if len(open_) > len(found) * (1 - MOST):
             continue
         for body, last in open_:
-            words = last[-10:]
-            arithmetic = f"{len(found) - len(open_)} / {len(found)}"
-            yield slip(SPELLING, words, arithmetic, [body.reading(words)])
+            words = LAST_PART.search(last)[0]
+            yield slip(
+                SPELLING,
+                last[-10:],  # part of the key since the first run
+                _(
+                    "%(first_at)s ends with “%(first)s” and no full stop, as %(closed)s of the "
+                    "document's %(all)s clauses have."
+                ),
+                body.reading(words),
+                what=words,
+                closed=len(found) - len(open_),
+                all=len(found),
+            )
 
 
 @rule(
@@ -68,7 +80,13 @@ def open_frames(book):
         for pattern, wanted in OPEN:
             for match in pattern.finditer(passage.words):
                 words = match[0]
-                yield slip(SPELLING, words, f"在 … （{wanted}）", [passage.reading(words)])
+                yield slip(
+                    SPELLING,
+                    words,
+                    _("In “%(first)s” (%(first_at)s) the closing word %(wanted)s is missing."),
+                    passage.reading(words),
+                    wanted=wanted,
+                )
 
 
 @rule(
@@ -86,8 +104,19 @@ def odd_frames(book):
     for word, readings in found.items():
         if usual and len(readings) == 1:
             other = found[usual[0]]
-            arithmetic = f"{word} 1, {usual[0]} {len(other)}"
-            yield slip(SPELLING, readings[0]["value"], arithmetic, [*readings, other[0]])
+            yield slip(
+                SPELLING,
+                readings[0]["value"],
+                _(
+                    "%(first_at)s is the only place with “%(word)s” before this verb; %(times)s"
+                    " other places have “%(usual)s”."
+                ),
+                *readings,
+                other[0],
+                word=word,
+                usual=usual[0],
+                times=len(other),
+            )
 
 
 @rule(
@@ -100,7 +129,13 @@ def words_twice(book):
     for passage in sentences(book):
         for match in TWICE.finditer(passage.words):
             words = match["word"]
-            yield slip(DUPLICATE, words, f"{words} … {words}", [passage.reading(match[0])])
+            yield slip(
+                DUPLICATE,
+                words,
+                _("The enumeration “%(first)s” (%(first_at)s) begins and ends with “%(word)s”."),
+                passage.reading(match[0]),
+                word=words,
+            )
 
 
 @rule(
@@ -117,7 +152,13 @@ def clauses_twice(book):
         for words in pieces:
             times = sum(piece.endswith(words) * number for piece, number in pieces.items())
             if times > 1:
-                yield slip(DUPLICATE, words, f"n = {times}", [body.reading(words)])
+                yield slip(
+                    DUPLICATE,
+                    words,
+                    _("“%(first)s” stands %(times)s times in one clause (%(first_at)s)."),
+                    body.reading(words),
+                    times=times,
+                )
 
 
 @rule(
@@ -133,4 +174,13 @@ def brackets_in_words(book):
             head, inner, tail = match.groups()
             if text.count(inner) == 1 and text.count(head + tail) >= USUAL:
                 words = f"{head}（{inner}）{tail}"
-                yield slip(SPELLING, words, f"{head}{tail} ≠ {words}", [passage.reading(words)])
+                yield slip(
+                    SPELLING,
+                    words,
+                    _(
+                        "%(first_at)s prints “%(first)s”; elsewhere it is “%(usual)s”, without a"
+                        " bracket inside."
+                    ),
+                    passage.reading(words),
+                    usual=head + tail,
+                )

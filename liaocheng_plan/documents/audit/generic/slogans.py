@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import CONTRADICTION, HIGH, HOLDS, LOW, MEDIUM, Found, rule
 from ..printed import corpus
+from ..telling import cited, told
 
 PART = "[一二两三四五六七八九十多0-9][\u4e00-\u9fff]"
 SLOGAN = re.compile(rf"(?:{PART}[、]?)+(?:{PART})")
@@ -18,12 +19,15 @@ REGIME = re.compile(
     r"(?P<subject>[\u4e00-\u9fff]{4,})实行(?P<regime>[\u4e00-\u9fff]{2,12}?制(?:或[\u4e00-\u9fff]{2,10}?制)?)"
 )
 LIKE = 4
+ONE_FORM = _("The formula is printed in one form: %(forms)s.")
+SEVERAL_FORMS = _("The formula is printed in different forms: %(forms)s.")
 
 
 @rule(
     "slogan",
     _("One formula in several forms: %(what)s"),
     _("The numbers and the order of a plan's formula must be the same wherever it is printed."),
+    holds=_("A formula printed in one form: %(what)s"),
 )
 def slogans(book):
     """Formulas of the same units, e.g. 带, 轴, 核, 区."""
@@ -42,7 +46,10 @@ def slogans(book):
             kind=HOLDS if right else CONTRADICTION,
             subject="".join(sorted(units)),
             readings=list(found.values()),
-            arithmetic=" ≠ ".join(values),
+            sentence=told(
+                ONE_FORM if right else SEVERAL_FORMS,
+                forms=[cited(reading) for reading in found.values()],
+            ),
             what=" / ".join(values),
             severity=LOW if right else HIGH if len(counts) > 1 else LOW,
         )
@@ -66,7 +73,14 @@ def chains(book):
                 kind=CONTRADICTION,
                 subject=" ".join(sorted(("+".join(one), "+".join(other)))),
                 readings=[found[one], found[other]],
-                arithmetic=f"{'+'.join(one)} ≠ {'+'.join(other)}",
+                sentence=told(
+                    _(
+                        "%(first_at)s composes the system as “%(first)s”, %(second_at)s as"
+                        " “%(second)s”."
+                    ),
+                    found[one],
+                    found[other],
+                ),
                 what=" / ".join(sorted((set(one) | set(other)) - shared)),
                 severity=MEDIUM,
             )
@@ -90,7 +104,14 @@ def regimes(book):
                 kind=CONTRADICTION,
                 subject=" ".join(sorted((one[1], other[1]))),
                 readings=[found[one], found[other]],
-                arithmetic=f"{one[1]} ≠ {other[1]}",
+                sentence=told(
+                    _(
+                        "%(first_at)s says “%(first)s”, %(second_at)s “%(second)s”: one matter"
+                        " under two regimes."
+                    ),
+                    found[one],
+                    found[other],
+                ),
                 what=f"{matter} {one[1]} / {other[1]}",
                 severity=MEDIUM,
             )

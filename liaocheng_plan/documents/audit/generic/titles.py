@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, MEDIUM, SPELLING, Found, audited, rule
 from ..running import paragraphs, sentences
+from ..telling import cited, told
 from .names import cuts
 
 HAN = "[\u4e00-\u9fff]"
@@ -39,7 +40,14 @@ def titles_differ(book):
                 kind=SPELLING,
                 subject=" ".join(sorted((one, other))),
                 readings=[first.reading(one), second.reading(other)],
-                arithmetic=f"{one} ≠ {other}",
+                sentence=told(
+                    _(
+                        "A title is printed in two forms: “%(first)s” (%(first_at)s) and"
+                        " “%(second)s” (%(second_at)s)."
+                    ),
+                    first.reading(one),
+                    second.reading(other),
+                ),
                 what=f"{one} / {other}",
                 severity=MEDIUM,
             )
@@ -61,7 +69,14 @@ def self_names(book):
                     kind=AMBIGUITY,
                     subject=f"{passage.row.ref} {words}",
                     readings=[passage.reading(words), document.reading("name")],
-                    arithmetic=f"{words} ≠ {document.name}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s says “%(first)s”, but the document is called “%(second)s”"
+                            " and none of its parts bears that name."
+                        ),
+                        passage.reading(words),
+                        document.reading("name"),
+                    ),
                     what=f"{words}（{document.name}）",
                     severity=LOW,
                 )
@@ -78,6 +93,7 @@ def own_names(book, document):
     "addressee",
     _("Addressed to more than it is for: %(what)s"),
     _("A part that is for one place does not address all places."),
+    choice=False,
 )
 def addressees(book):
     """`支持各地 …` in an annex for one circle."""
@@ -89,7 +105,10 @@ def addressees(book):
                 kind=AMBIGUITY,
                 subject=f"{passage.row.ref} {match[0]}",
                 readings=[passage.reading(match[0]), passage.row.reading("section")],
-                arithmetic=f"{match[0]} ↔ {passage.row.value('section')}",
+                sentence=told(
+                    _("%(first_at)s is for one place and says “%(first)s”, which addresses all."),
+                    passage.reading(match[0]),
+                ),
                 what=f"{match[0]}（{passage.row.value('section')}）",
                 severity=LOW,
             )
@@ -115,7 +134,11 @@ def term_variants(book):
                 kind=AMBIGUITY,
                 subject=term,
                 readings=[usual.reading(term), *found.values()],
-                arithmetic=f"{term} ≠ {'、'.join(found)}",
+                sentence=told(
+                    _("What the list calls “%(term)s” is printed otherwise as well: %(others)s."),
+                    term=term,
+                    others=[cited(reading) for reading in found.values()],
+                ),
                 what=f"{term} / {'、'.join(found)}",
                 severity=LOW,
             )

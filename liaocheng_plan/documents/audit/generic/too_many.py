@@ -10,6 +10,7 @@ from ..declaring import AMBIGUITY, LOW, MEDIUM, SPELLING, Found, audited, rule
 from ..printed import corpus
 from ..proper import by_name
 from ..running import holding
+from ..telling import cited, told
 from .names import TELLS_APART
 
 HAN = "[\u4e00-\u9fff]"
@@ -38,7 +39,16 @@ def stray_characters(book):
                     kind=SPELLING,
                     subject=words,
                     readings=[passage.reading(words), mention.reading(road)],
-                    arithmetic=f"{area} + {match['stray']} + {road}",
+                    sentence=told(
+                        _(
+                            "%(first_at)s prints “%(first)s”: “%(stray)s” belongs neither to"
+                            " %(area)s nor to %(second)s (%(second_at)s)."
+                        ),
+                        passage.reading(words),
+                        mention.reading(road),
+                        stray=match["stray"],
+                        area=area,
+                    ),
                     what=words,
                     severity=MEDIUM,
                 )
@@ -62,7 +72,10 @@ def one_stems(book):
                 kind=AMBIGUITY,
                 subject=stem,
                 readings=[mention.reading(name) for name, mention in kinds.values()],
-                arithmetic=" ≠ ".join(stem + kind for kind in kinds),
+                sentence=told(
+                    _("Names that begin alike are of different kinds of place: %(names)s."),
+                    names=[cited(mention.reading(name)) for name, mention in kinds.values()],
+                ),
                 what=" / ".join(names),
                 severity=LOW,
             )
@@ -74,7 +87,11 @@ def one_stems(book):
     _("A word of one name that another name of the list prints without a character of its middle."),
 )
 def inserted_characters(book):
-    """`纺针织品` beside `纺织品`, which must be a word; in numbered lists."""
+    """`粮油食品` beside `粮食品`, which must be a word; in numbered lists.
+
+    Four characters that join two words of one ending (纺织品 and 针织品 as 纺针织品) have none too
+    many.
+    """
     text = corpus(book).text
     for declared in audited().values():
         names = {r.name: r for r in book.by_collection[declared.collection] if declared.order}
@@ -82,15 +99,31 @@ def inserted_characters(book):
         for one, row in names.items():
             for words, short in shortened(one):
                 other = whole.get(short)
-                if other and short not in one and text.count(words) == text.count(one):
+                if not other or is_word(words[1:]):
+                    continue
+                if short not in one and text.count(words) == text.count(one):
                     yield Found(
                         kind=SPELLING,
                         subject=f"{row.ref} {words}",
                         readings=[row.reading("name"), names[other].reading("name")],
-                        arithmetic=f"{words} ≠ {short}",
+                        sentence=told(
+                            _(
+                                "“%(words)s” in %(first)s (%(first_at)s) has a character more than "
+                                "“%(short)s” in %(second)s (%(second_at)s)."
+                            ),
+                            row.reading("name"),
+                            names[other].reading("name"),
+                            words=words,
+                            short=short,
+                        ),
                         what=f"{one} / {other}",
                         severity=LOW,
                     )
+
+
+def is_word(characters):
+    """Whether the dictionary has the characters as one word."""
+    return tokens(characters) == [characters]
 
 
 def shortened(name):
@@ -107,25 +140,37 @@ def shortened(name):
     _("A name that is also printed with a further character in its middle."),
 )
 def lengthened_names(book):
-    """`东昌府区` as `东昌府分区`; formats, whose words vary, and words of place are let be."""
+    """`城关镇` as `城东关镇`; formats, whose words vary, and words of place are let be.
+
+    So is, in the name of an area, a character that makes a word with what follows: 分区, a part of
+    it, is another term than 区.
+    """
     for name, mention in by_name(book).items():
         if mention.row.value("standard") or len(name) < TERM or not re.fullmatch(f"{HAN}+", name):
             continue
         rest = (f"{name[2:at]}{HAN}{name[at:]}" for at in range(2, len(name)))
         longer = re.compile(f"{name[:2]}(?:{'|'.join(rest)})")
         for match, passage in holding(book, longer):
-            if not (FUNCTION | TELLS_APART) & added(name, match[0]):
+            place = place_added(name, match[0])
+            other_term = mention.row.collection == "areas" and is_word(match[0][place:])
+            if not other_term and match[0][place] not in FUNCTION | TELLS_APART:
                 yield Found(
                     kind=SPELLING,
                     subject=f"{mention.row.ref} {match[0]}",
                     readings=[mention.reading(name), passage.reading(match[0])],
-                    arithmetic=f"{name} ≠ {match[0]}",
+                    sentence=told(
+                        _(
+                            "“%(first)s” (%(first_at)s) is printed “%(second)s” (%(second_at)s),"
+                            " with a character more."
+                        ),
+                        mention.reading(name),
+                        passage.reading(match[0]),
+                    ),
                     what=f"{name} / {match[0]}",
                     severity=LOW,
                 )
 
 
-def added(name, words):
-    """The character that the longer form has more."""
-    place = next(at for at, (a, b) in enumerate(zip(words, name, strict=False)) if a != b)
-    return {words[place]}
+def place_added(name, words):
+    """Where the longer form has a character more."""
+    return next(at for at, (a, b) in enumerate(zip(words, name, strict=False)) if a != b)

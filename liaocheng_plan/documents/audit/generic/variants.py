@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..declaring import AMBIGUITY, LOW, SPELLING, Found, audited, rule
 from ..printed import corpus
+from ..telling import cited, told
 
 BRACKETED = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,6})（(?P<part>[\u4e00-\u9fff])）")
 SETTLEMENT = re.compile(
@@ -39,7 +40,14 @@ def bracket_orders(book):
                 kind=SPELLING,
                 subject=f"{match[0]} {other}",
                 readings=[{**reading, "value": match[0]}, text.at(at).reading(other)],
-                arithmetic=f"{match[0]} ≠ {other}",
+                sentence=told(
+                    _(
+                        "“%(first)s” (%(first_at)s) has in brackets what “%(second)s”"
+                        " (%(second_at)s) has before the word."
+                    ),
+                    {**reading, "value": match[0]},
+                    text.at(at).reading(other),
+                ),
                 what=f"{match[0]} / {other}",
                 severity=LOW,
             )
@@ -74,7 +82,10 @@ def settlements(book):
                 kind=AMBIGUITY,
                 subject=stem,
                 readings=[reading for _name, reading in kinds.values()],
-                arithmetic=" ≠ ".join(names),
+                sentence=told(
+                    _("One name stands as a village and as a community: %(names)s."),
+                    names=[cited(reading) for _name, reading in kinds.values()],
+                ),
                 what=" / ".join(names),
                 severity=LOW,
             )
@@ -84,6 +95,7 @@ def settlements(book):
     "fits-two",
     _("A short name that fits two entries: %(what)s"),
     _("In a row of short names each must mean one entry of the list alone."),
+    choice=False,
 )
 def fits_two(book):
     """Items of an enumeration that end in the kind of a collection's names."""
@@ -111,7 +123,12 @@ def several(mention, item, meant):
         kind=AMBIGUITY,
         subject=f"{item} {' '.join(row.ref for row in meant)}",
         readings=[mention.reading(item), *(row.reading("name") for row in meant)],
-        arithmetic=f"{item} ∈ {{{names}}}",
+        sentence=told(
+            _("“%(first)s” (%(first_at)s) can mean %(number)s entries: %(names)s."),
+            mention.reading(item),
+            number=len(meant),
+            names=names,
+        ),
         what=f"{item}（{names}）",
         severity=LOW,
     )
