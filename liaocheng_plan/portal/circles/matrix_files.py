@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from liaocheng_plan import registry
 from liaocheng_plan.cells import safe
 
-from ..display import numbers, workbooks
+from ..display import citing, numbers, workbooks
 from . import gap_words
 from .presenters_gaps import EvidencePresenter
 
@@ -66,12 +66,13 @@ def told(evidence, quoting=False):
     if evidence is None:
         return (None,) * 7
     shown = EvidencePresenter(evidence)
-    quoted = quoting and shown.cite and evidence.word
-    source = f"{shown.cite.where} {evidence.citation.quote}".strip() if shown.cite else None
+    cite = citing.cite(evidence.citation)
+    source = f"{cite.where} {cite.quote}".strip() if cite else None
+    quoted = quoting and cite and evidence.word
     return (
         str(shown.state.word),
         str(shown.kind),
-        workbooks.Cited(evidence.word, shown.cite) if quoted else evidence.word,
+        workbooks.Cited(evidence.word, cite) if quoted else evidence.word,
         evidence.on,
         evidence.count or None,
         source,
