@@ -47,8 +47,15 @@ def environment(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def manage(environment):
-    """Run a management command on the server's database; gives what it printed."""
+def administrator(environment):
+    """Name and password of the first administrator, as set-up prints them."""
+    path = environment["DATABASE_URL"].removeprefix("spatialite:///")
+    return "admin", prepared.database(path)
+
+
+@pytest.fixture(scope="module")
+def manage(environment, administrator):
+    """Run a management command on the server's database, which is there; gives what it printed."""
 
     def run(*arguments):
         done = subprocess.run(
@@ -62,13 +69,6 @@ def manage(environment):
         return done.stdout
 
     return run
-
-
-@pytest.fixture(scope="module")
-def administrator(environment):
-    """Name and password of the first administrator, as set-up prints them."""
-    path = environment["DATABASE_URL"].removeprefix("spatialite:///")
-    return "admin", prepared.database(path)
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,32 @@ def test_the_mean_does_not_give_a_count_away():
     assert solutions(table((1, 0, 0, 3, 5), scale=True), every) > 1
 
 
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((10, 10, 10, 1, 1), False),  # 2 of 32 are satisfied: 6.3 % would say so
+        ((1, 1, 1, 10, 10), False),  # 3 of 23 are not
+        ((10, 10, 10, 3, 3), True),
+        ((0, 0, 0, 10, 10), True),  # that everybody is satisfied tells of nobody
+    ],
+)
+def test_a_share_of_few_people_is_not_told(counts, shown):
+    every, _sure = suppress(table(counts, scale=True))
+    assert every.share == shown
+
+
+def test_few_satisfied_do_not_follow_from_the_others():
+    # 2 = 32 − 10 − 10 − 10: one of the tens is kept back.
+    every, _sure = suppress(table((10, 10, 10, 1, 1), scale=True))
+    assert len(every.options) < 3
+
+
+def test_a_share_without_suspects_gives_none_of_them_away():
+    # 20 of 40, without one suspect 20 of 39: that one was not satisfied.
+    every, sure = suppress(table((10, 5, 5, 10, 10), (10, 5, 4, 10, 10), scale=True))
+    assert (every.share, sure.share) == (True, False)
+
+
 def test_the_difference_to_all_answers_gives_no_suspect_away():
     # One suspect chose the second answer: 50 − 49 would tell it, and the total the rest.
     every, sure = suppress(table((10, 50, 60), (10, 49, 60)))
