@@ -5,9 +5,9 @@ total, the mean, the share of the satisfied, the same count without suspects –
 hidden until it does not. Whether it follows is not guessed: an integer programme asks for the
 smallest and the largest value that each small count could have (Fischetti and Salazar, 2001).
 Protected are counts of 1 to 4: of all answers, without suspects, and of the suspects alone, which
-is the difference of the two. The satisfied, and those who are not, are counts like any other: their
-share is not shown where they are so few. Zero stands among “<5” and protects the others; that nobody chose
-an answer tells of no person.
+is the difference of the two. The satisfied, and those who are not, are counts like any other:
+their share is not shown where they are so few. Zero stands among “<5” and protects the others; that
+nobody chose an answer tells of no person.
 """
 
 from dataclasses import dataclass, field
