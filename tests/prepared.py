@@ -18,7 +18,6 @@ FOLDER = ROOT / "var" / "test" / "prepared"
 
 def database(path):
     """Copy the prepared database to a path; gives the first administrator's password."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     made = FOLDER / f"{fingerprint()}.sqlite3"
     with alone():
         if not made.with_suffix(".password").exists():
@@ -40,6 +39,7 @@ def fingerprint():
 @contextmanager
 def alone():
     """One process at a time: the others wait for what it makes."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with open(FOLDER / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

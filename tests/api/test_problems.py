@@ -66,7 +66,7 @@ def test_reading_only(api, method):
 @pytest.mark.parametrize(
     ("path", "query", "accept"),
     [
-        ("zones/", {"format": "csv"}, "*/*"),
+        ("zones/", {"format": "kml"}, "*/*"),
         ("zones/", {"format": "\x00"}, "*/*"),
         ("zones/", {}, "text/html"),
         ("zones/", {}, "x" * 20_000),

@@ -75,7 +75,8 @@ def manage(environment, administrator):
 def static_files():
     """Styles and scripts where the server has them from."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(command, cwd=ROOT, check=True)
+    with prepared.alone():
+        subprocess.run(command, cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="module")

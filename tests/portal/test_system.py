@@ -111,6 +111,7 @@ def test_every_page_says_who_is_signed_in_and_lets_them_sign_out(client, person)
     assert "退出登录" not in reading.words(client.get("/progress/"))
 
 
+@pytest.mark.django_db
 def test_pages_hold_no_inline_style_or_script(client):
     for path in (
         "/",

@@ -107,7 +107,8 @@ def table(problems):
 
 def file_name(problems):
     """What the file is called, without its ending."""
-    return f"{problems.run.name.rpartition('.')[0]} {_('What is wrong')}"
+    title = _("What is wrong")
+    return f"{problems.run.name.rpartition('.')[0]} {title}"
 
 
 FILES = {"xlsx": xlsx, "csv": table}
