@@ -3,10 +3,12 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -295,7 +297,7 @@ def test_the_page_takes_few_queries_however_many_outlets_and_reports_there_are(c
     factories.outlet(pilot=circle(), business_type=types[0])
     queries()
     before = queries()
-    assert before <= 36
+    assert before <= 37
     for number in range(60):
         factories.outlet(pilot=circle(), business_type=types[number % len(types)])
     assert queries() == before
@@ -307,3 +309,10 @@ def test_the_file_is_in_the_readers_language(client):
     english = client.get("/circles/pilot-07/", headers={"accept-language": "en"})
     assert reading.chinese_in_english(english) == []
     assert reading.english_in_chinese(client.get("/circles/pilot-07/")) == []
+
+
+def test_the_file_lists_what_the_audit_found_of_the_circle(client):
+    call_command("audit_plan", stdout=StringIO())
+    shown = section(client, "findings")
+    assert "当代购物中心（社区诊所）" in shown
+    assert "尚未裁定" in shown

@@ -43,7 +43,7 @@ MOST = {
     "/places/markets/?area=chiping&q=茌平": 8,
     "/places/markets/market-06/": 12,
     "/places/areas/chiping/": 50,
-    "/circles/pilot-10/": 36,
+    "/circles/pilot-10/": 37,
     "/search/?q=茌平": 35,
 }
 
