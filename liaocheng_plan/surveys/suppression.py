@@ -5,9 +5,9 @@ total, the mean, the share of the satisfied, the same count without suspects –
 hidden until it does not. Whether it follows is not guessed: an integer programme asks for the
 smallest and the largest value that each small count could have (Fischetti and Salazar, 2001).
 Protected are counts of 1 to 4: of all answers, without suspects, and of the suspects alone, which
-is the difference of the two. The satisfied, and those who are not, are counts like any other:
-their share is not shown where they are so few. Zero stands among “<5” and protects the others; that
-nobody chose an answer tells of no person.
+is the difference of the two. The satisfied are a count like any other: their share is not shown
+where they are so few. Zero stands among “<5” and protects the others; that nobody chose an answer
+tells of no person.
 """
 
 from dataclasses import dataclass, field
@@ -67,14 +67,6 @@ class Table:
         return len(self.every.counts)
 
     @cached_property
-    def cells(self):
-        """Options whose people are protected: each, the satisfied ones, and all but these."""
-        cells = [{i} for i in range(self.size)]
-        if self.satisfied:
-            cells += [set(self.satisfied), set(range(self.size)) - set(self.satisfied)]
-        return cells
-
-    @cached_property
     def doubtful(self):
         """The suspects alone."""
         pairs = zip(self.every.counts, self.sure.counts, strict=True)
@@ -91,8 +83,7 @@ def suppress(table):
     sure.any = sure.any and every.any
     sure.options &= every.options
     sure.options -= {i for i, count in enumerate(table.doubtful) if 0 < count < LEAST}
-    suspects = Side(table.doubtful, table.every.n - table.sure.n)
-    sure.share = sure.share and every.share and not any_few(table, suspects)
+    sure.share = sure.share and every.share and not few(table, table.doubtful)
     protect(table, every, sure)
     return every, sure
 
@@ -102,13 +93,13 @@ def first(table, side):
     if side.n < LEAST:
         return Shown(any=False)
     options = {i for i, count in enumerate(side.counts) if count >= LEAST}
-    return Shown(options, bool(table.weights), bool(table.satisfied) and not any_few(table, side))
+    share = bool(table.satisfied) and not few(table, side.counts)
+    return Shown(options, bool(table.weights), share)
 
 
-def any_few(table, side):
-    """Whether the satisfied, or those who are not, are 1 to 4 people."""
-    happy = sum(side.counts[i] for i in table.satisfied)
-    return any(0 < people < LEAST for people in (happy, side.n - happy))
+def few(table, counts):
+    """Whether the satisfied are 1 to 4 people."""
+    return 0 < sum(counts[i] for i in table.satisfied) < LEAST
 
 
 def protect(table, every, sure):
@@ -167,9 +158,9 @@ class Puzzle:
             ((0, 1), self.table.doubtful),
         )
         for parts, counts in sides:
-            for cell in self.table.cells:
-                if 0 < sum(counts[i] for i in cell) < LEAST:
-                    yield [part * int(j in cell) for part in parts for j in range(self.size)]
+            for i, count in enumerate(counts):
+                if 0 < count < LEAST:
+                    yield [part * int(i == j) for part in parts for j in range(self.size)]
 
     def is_certain(self, row):
         """Whether smallest and largest possible value are the same."""
