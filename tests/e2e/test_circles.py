@@ -140,5 +140,5 @@ def test_the_bureau_matches_on_the_map_and_confirms_once(signed_in_page):
     assert not violations(page, WCAG)
     nearest.locator("text=选定").click()
     assert not violations(page, WCAG)
-    page.click("text=确认对应")
+    page.click("button:has-text('确认对应')")
     page.locator("h1", has_text="已对应").wait_for()
