@@ -24,6 +24,7 @@ from circles.models import (
     FormatConcept,
     FormatVisit,
     LivingCircle,
+    Outlet,
     PilotCircle,
 )
 from tests import factories
@@ -249,12 +250,44 @@ def test_the_matrix_of_all_circles_takes_as_many_queries_as_that_of_one(
 )
 def test_evidence_of_outlets_is_counted_in_an_index_alone(through, field):
     conditions = [BY_TWIN[through]] if through in BY_TWIN else []
-    rows = counted(through, *conditions, **{f"{field}__in": [1, 2, 3]})
+    owners = {"circle": LivingCircle, "pilot": PilotCircle}[field].objects.order_by("id")
+    rows = counted(through, *conditions, **{f"{field}__in": [one.pk for one in owners[:3]]})
     index = f"circles_outlet_by_{field}"
     if connection.vendor != "postgresql":
         assert f"USING INDEX {index}" in rows.explain()
         return
-    with connection.cursor() as cursor:  # so few rows are quicker read as they stand
-        for other in ("seqscan", "bitmapscan"):
-            cursor.execute(f"SET LOCAL enable_{other} = off")
+    register()
+    leave_only(index)
     assert f"Index Only Scan using {index} on circles_outlet" in rows.explain()
+
+
+def register():
+    """A thousand outlets in all circles: of few any way to them is as quick."""
+    ids = [
+        [row.pk for row in model.objects.order_by("id")]
+        for model in (LivingCircle, PilotCircle, BusinessType)
+    ]
+    names = ("circle_id", "pilot_id", "business_type_id")
+    Outlet.objects.bulk_create(
+        Outlet(
+            key=f"shop-{n}",
+            name="店",
+            **{name: own[n % len(own)] for name, own in zip(names, ids, strict=True)},
+        )
+        for n in range(1000)
+    )
+
+
+OTHERS = """SELECT indexname FROM pg_indexes WHERE tablename = 'circles_outlet'
+  AND indexname <> %s AND indexdef NOT LIKE '%%UNIQUE%%'"""
+
+
+def leave_only(index):
+    """Leave the planner one index, and no reading of the rows as they stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE circles_outlet")
+        cursor.execute(OTHERS, [index])
+        for (other,) in cursor.fetchall():
+            cursor.execute(f'DROP INDEX "{other}"')
+        for way in ("seqscan", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
