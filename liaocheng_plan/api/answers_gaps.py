@@ -1,7 +1,5 @@
 """A gap sheet as JSON: a circle against a standard, each state with its evidence."""
 
-from urllib.parse import urlencode
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -56,10 +54,7 @@ def cited(citation, request):
     """A citation with its page; None for none."""
     if citation is None:
         return None
-    clause = citation.clause
-    query = urlencode({"quote": citation.quote, "c": citation.pk})
-    page = request.build_absolute_uri(f"/plan/{clause.document.key}/{clause.key}/?{query}#quoted")
-    return citation.as_dict() | {"page": page}
+    return citation.as_dict() | {"page": request.build_absolute_uri(citation.page)}
 
 
 class GapRowSerializer(serializers.Serializer):

@@ -103,9 +103,7 @@ class RecordSerializer(ModelFields):
 
     def cited(self, citation):
         """A citation with the page on which its words are highlighted."""
-        clause = citation.clause
-        page = f"{self.addresses[2]}{clause.document.key}/{clause.key}/?{citation.query}#quoted"
-        return citation.as_dict() | {"page": page}
+        return citation.as_dict() | {"page": f"{self.addresses[2]}{citation.page}"}
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, record):
@@ -170,10 +168,10 @@ class RecordSerializer(ModelFields):
 
     @cached_property
     def addresses(self):
-        """What keys are appended to: of records in the API and in the portal, of clauses there."""
+        """What is appended to: of records in the API and in the portal their keys, and the host."""
         absolute = self.context["request"].build_absolute_uri
         name = self.Meta.collection.name
-        pages = absolute(f"/places/{name}/"), absolute("/plan/")
+        pages = absolute(f"/places/{name}/"), absolute("/").rstrip("/")
         return absolute(reverse(f"api:{name}-list")), *pages
 
     def build_relational_field(self, field_name, relation_info):

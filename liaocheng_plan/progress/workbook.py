@@ -4,7 +4,6 @@ Each row is one input of one line; the hidden columns name the line, the input a
 what was saved at the time of the download. `workbook_reading` takes it back.
 """
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -108,9 +107,7 @@ def write_row(sheet, row, line, name, first):
 def cite_words(cell, citation):
     """Where a stated figure is written, and the link to these words in the reader."""
     if citation is not None:
-        clause = citation.clause
-        page = reverse("clause", args=[clause.document.key, clause.key])
-        cite(cell, str(citation), citation.quote, f"{page}?{citation.query}#quoted")
+        cite(cell, str(citation), citation.quote, citation.page)
 
 
 def stated(target, part):

@@ -1,15 +1,12 @@
 """The matrix as files: every type of every circle with its evidence, kind and date."""
 
-import csv
-
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaocheng_plan import registry
-from liaocheng_plan.cells import safe
 
-from ..display import citing, numbers, workbooks
+from ..display import citing, csv_files, numbers, workbooks
 from . import gap_words
 from .presenters_gaps import EvidencePresenter
 
@@ -101,14 +98,8 @@ def workbook(matrix):
 
 
 def table(matrix):
-    """The evidence as CSV, readable by Excel; no text is ever taken for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="circles.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(heads())
-    writer.writerows([safe(value) for value in line] for line in lines(matrix))
-    return response
+    """The evidence as CSV."""
+    return csv_files.answer(heads(), lines(matrix), "circles")
 
 
 def document(matrix):

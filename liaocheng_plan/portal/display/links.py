@@ -71,7 +71,7 @@ def clause_url(clause):
 
 def quote_url(citation, clause=None):
     """The words that a citation quotes, highlighted in its clause; the link outlives reloading."""
-    return f"{clause_url(clause or citation.clause)}?{citation.query}#quoted"
+    return f"{clause_url(clause)}?{citation.query}#quoted" if clause else citation.page
 
 
 def words_url(clause, quote):

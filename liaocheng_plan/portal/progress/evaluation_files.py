@@ -1,15 +1,10 @@
 """The final evaluation as a workbook and as CSV: values with their kind and date."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from liaocheng_plan.progress import rules
 
-from ..display import workbooks
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from ..display import csv_files, workbooks
 
 
 def heads():
@@ -82,6 +77,11 @@ def title(evaluation):
     return _("Final evaluation of the targets %(years)s") % {"years": evaluation.years}
 
 
+def rows(evaluation):
+    """A row for every target."""
+    return [row(presenter) for theme in evaluation.themes for presenter in theme.rows]
+
+
 def xlsx(evaluation):
     """The evaluation as a workbook."""
     above = (
@@ -90,32 +90,13 @@ def xlsx(evaluation):
         evaluation.sentence,
         _("An empty cell is not stated or not reported; it never counts as 0."),
     )
-    rows = [row(presenter) for theme in evaluation.themes for presenter in theme.rows]
-    book = workbooks.workbook([(_("Evaluation"), above, heads(), rows)])
+    book = workbooks.workbook([(_("Evaluation"), above, heads(), rows(evaluation))])
     return workbooks.answer(book, title(evaluation))
 
 
 def as_csv(evaluation):
-    """The evaluation as CSV in UTF-8 with its mark, so that spreadsheets read the Chinese."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="evaluation.csv"'
-    writer = csv.writer(response)
-    writer.writerow(heads())
-    for theme in evaluation.themes:
-        for presenter in theme.rows:
-            writer.writerow([cell(value) for value in row(presenter)])
-    return response
-
-
-def cell(value):
-    """A value for CSV; no text is ever taken for a formula."""
-    if isinstance(value, workbooks.Cited):
-        return cell(value.value)
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    return f"{value.normalize():f}" if hasattr(value, "normalize") else value
+    """The evaluation as CSV."""
+    return csv_files.answer(heads(), rows(evaluation), "evaluation")
 
 
 FORMATS = {"xlsx": xlsx, "csv": as_csv}

@@ -1,12 +1,8 @@
 """Results of a survey as files: one line for each answer to choose, with n on every line."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from ..circles.matrix_files import safe
-from ..display import numbers, workbooks
+from ..display import csv_files, numbers, workbooks
 from . import survey_words
 from .presenters_results import CellPresenter, SidePresenter
 
@@ -75,11 +71,5 @@ def sums(text, side):
 
 
 def table(survey, rows):
-    """The same as CSV, readable by Excel; no text is ever taken for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{survey.key}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(heads())
-    writer.writerows([safe(value) for value in row] for row in rows)
-    return response
+    """The same as CSV."""
+    return csv_files.answer(heads(), rows, survey.key)

@@ -488,53 +488,61 @@ def thresholds(book):
     for check in book.checks_of("threshold"):
         standard = point(book, check.settings["standard"])
         least = standard.value * number(check.settings.get("factor", 1))
-        failing, meeting, unstated = [], [], []
-        for place in points(book, check.settings["values"]):
-            value = size(place)
-            if value is None:
-                unstated.append(place)
-            else:
-                (failing if value < least else meeting).append((place, value))
-        if unstated and (failing or meeting):
+        sized = [(place, size(place)) for place in points(book, check.settings["values"])]
+        stated = [(place, value) for place, value in sized if value is not None]
+        unstated = [place for place, value in sized if value is None]
+        if unstated and stated:
             yield not_stated(check, standard, unstated)
-        least_shown = standard.shown
+        shown = standard.shown
         if least != standard.value:
-            least_shown += f" = {show(least)}{standard.unit.removeprefix('万')}"
-        for place, value in failing:
-            exact = check.settings.get("exact", True)
-            given = (standard.reading(), measured(place, value, standard))
-            yield Found(
-                kind=CONTRADICTION if exact else AMBIGUITY,
-                subject=f"{check.key} {place.row.key}",
-                readings=list(given),
-                sentence=told(
-                    _(
-                        "The standard asks for %(first)s (%(first_at)s); %(second_of)s has"
-                        " %(second)s (%(second_at)s)."
-                    ),
-                    *given,
-                ),
-                arithmetic=f"{amount({**given[1], 'qualifier': ''})} < {least_shown}",
-                what=f"{check.name}（{place.row.name}）",
-                severity=HIGH if exact else MEDIUM,
-            )
+            shown += f" = {show(least)}{standard.unit.removeprefix('万')}"
+        for place, value in stated:
+            if value < least:
+                yield below(check, standard, measured(place, value, standard), place, shown)
+        meeting = [(place, value) for place, value in stated if value >= least]
         if meeting:
-            yield Found(
-                kind=HOLDS,
-                subject=check.key,
-                readings=[standard.reading(), *(p.reading() for p, _value in meeting)],
-                sentence=told(
-                    _(
-                        "The standard asks for %(first)s (%(first_at)s); all that state it have as"
-                        " much: %(all)s."
-                    ),
-                    standard.reading(),
-                    all=[f"{p.row.name} {show(v)}" for p, v in meeting],
-                ),
-                arithmetic=f"{', '.join(show(v) for _p, v in meeting)} ≥ {least_shown}",
-                what=check.name,
-                severity=LOW,
-            )
+            yield all_meet(check, standard, meeting, shown)
+
+
+def below(check, standard, reading, place, least):
+    """One that has less than the standard asks for; `least` in words."""
+    exact = check.settings.get("exact", True)
+    given = (standard.reading(), reading)
+    return Found(
+        kind=CONTRADICTION if exact else AMBIGUITY,
+        subject=f"{check.key} {place.row.key}",
+        readings=list(given),
+        sentence=told(
+            _(
+                "The standard asks for %(first)s (%(first_at)s); %(second_of)s has"
+                " %(second)s (%(second_at)s)."
+            ),
+            *given,
+        ),
+        arithmetic=f"{amount({**reading, 'qualifier': ''})} < {least}",
+        what=f"{check.name}（{place.row.name}）",
+        severity=HIGH if exact else MEDIUM,
+    )
+
+
+def all_meet(check, standard, meeting, least):
+    """Those that have what the standard asks for; `least` in words."""
+    return Found(
+        kind=HOLDS,
+        subject=check.key,
+        readings=[standard.reading(), *(place.reading() for place, _value in meeting)],
+        sentence=told(
+            _(
+                "The standard asks for %(first)s (%(first_at)s); all that state it have as"
+                " much: %(all)s."
+            ),
+            standard.reading(),
+            all=[f"{place.row.name} {show(value)}" for place, value in meeting],
+        ),
+        arithmetic=f"{', '.join(show(value) for _place, value in meeting)} ≥ {least}",
+        what=check.name,
+        severity=LOW,
+    )
 
 
 def measured(place, value, standard):
