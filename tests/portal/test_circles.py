@@ -232,6 +232,13 @@ def test_the_bureau_confirms_a_match_and_everybody_sees_it(client, signed_in):
     assert "someone" not in page
 
 
+def test_what_was_decided_is_said_at_once(signed_in):
+    bureau = signed_in(roles.BUREAU_EDITOR)
+    found = bureau.post("/circles/match/pilot-09/decide/", {"chosen": "none"}, follow=True)
+    assert 'class="notices"' in found.content.decode()
+    assert 'class="notices"' not in bureau.get("/circles/pilot-09/").content.decode()
+
+
 def test_a_decision_is_looked_at_once_more_before_it_counts(client, signed_in):
     confirm = "/circles/match/pilot-09/confirm/?chosen="
     assert client.get(f"{confirm}circle-24").status_code == 302
